@@ -1,0 +1,1 @@
+"""The window. The only package beside the application assembly that knows Qt."""

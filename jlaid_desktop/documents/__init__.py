@@ -1,0 +1,1 @@
+"""Printed papers. The only place that knows ReportLab."""

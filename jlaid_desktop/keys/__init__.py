@@ -1,0 +1,1 @@
+"""Key slots: how the store's random key is wrapped under a password."""

@@ -1,0 +1,1 @@
+"""The notice as formulas over facts, and the assessment that follows from them."""

@@ -1,0 +1,1 @@
+"""The encrypted local database. The only place where SQL is written."""

@@ -1,0 +1,1 @@
+"""Codes and traces turned into sentences, once, for window, paper and terminal."""
