@@ -1,0 +1,226 @@
+"""Facts on a day: the one way from stored data to what the rules read.
+
+The window, the batch and the commands all use `facts_on`. What is not known
+stays `None`; a total is known only when nothing behind it is open.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+
+from jlaid_desktop.domain.facts import NO_STAGE, Facts, FuneralFacts, MemberFacts
+from jlaid_desktop.domain.household import Household, HouseholdFile
+from jlaid_desktop.domain.livelihood import Expense, Income
+from jlaid_desktop.domain.member import DisabilityCert, Medical, Member
+from jlaid_desktop.domain.values import EXPENSE_KINDS, INCOME_KINDS
+
+WINDOW_MONTHS = 12
+
+
+def facts_on(file: HouseholdFile, day: dt.date) -> Facts:
+    """Return the family's facts for the assessment day."""
+    household = file.household
+    income, pension, pension_listed = _income(household, day)
+    housing, heating = household.housing, household.heating
+    return Facts(
+        day=day,
+        direct_status=frozenset(household.direct_status or ()),
+        monitor_risk_eliminated=household.monitor_risk_eliminated,
+        property_ok=household.property_ok,
+        income=income,
+        pension=pension,
+        pension_listed=pension_listed,
+        rigid_expense=_rigid_expense(household),
+        owns_in_city=housing.owns_in_city if housing else None,
+        housing_area=exact_decimal(housing.area_m2) if housing else None,
+        heating_area=exact_decimal(heating.area_m2) if heating else None,
+        heating_use=heating.use if heating else None,
+        heating_tenure=heating.tenure if heating else None,
+        central_heating=heating.central_heating if heating else None,
+        funeral=_funeral(household),
+        members=tuple([_member(member, day) for member in household.members]),
+    )
+
+
+def exact_decimal(text: str | None) -> Fraction | int | None:
+    """Return decimal text as an exact number, an int where it is whole."""
+    if text is None:
+        return None
+    number = Fraction(text)
+    return number.numerator if number.denominator == 1 else number
+
+
+def year_before(day: dt.date) -> dt.date:
+    """Return the first day of the 12 months that end with `day`."""
+    try:
+        start = day.replace(year=day.year - 1)
+    except ValueError:
+        start = day.replace(year=day.year - 1, day=28)
+    return start + dt.timedelta(days=1)
+
+
+def _member(member: Member, day: dt.date) -> MemberFacts:
+    certificate, expired = _certificate(member.disability_cert, day)
+    student, employment, medical = member.student, member.employment, member.medical
+    if student is None or student.attends is False:
+        stage: str | None = NO_STAGE
+        boarding: bool | None = False
+    else:
+        stage, boarding = student.stage, student.boarding
+    costs, used, rare = _medical_sums(medical)
+    return MemberFacts(
+        id=member.id,
+        counted=member.counted,
+        living=not member.deceased,
+        recognised=member.recognised is not False,
+        birth=member.birth,
+        hukou_type=member.hukou_type,
+        hukou_city=member.hukou_city,
+        certificate_valid=certificate,
+        certificate_expired=expired,
+        certificate_level=member.disability_cert.level if member.disability_cert else None,
+        certificate_type=member.disability_cert.type if member.disability_cert else None,
+        stage=stage,
+        boarding=boarding,
+        wants_job=employment.wants_job if employment else None,
+        wants_startup=employment.wants_startup if employment else None,
+        wants_training=employment.wants_training if employment else None,
+        medical_recorded=medical is not None,
+        medical_year=medical.year if medical else None,
+        policy_out_of_pocket=costs,
+        outpatient_aid_used=used,
+        rare_aid_assessed=rare,
+        referral_ok=medical.referral_ok if medical else None,
+        in_province=medical.in_province if medical else None,
+        nine_disease=medical.nine_disease if medical else None,
+    )
+
+
+def _certificate(certificate: DisabilityCert | None, day: dt.date) -> tuple[bool | None, bool]:
+    """Return whether a valid certificate is held (`None` = not known) and whether one ran out."""
+    if certificate is None or certificate.has is False:
+        return False, False
+    if certificate.valid is not None:
+        return certificate.valid, not certificate.valid
+    if certificate.has and certificate.valid_to is not None:
+        holds = certificate.valid_to >= day
+        return holds, not holds
+    return None, False
+
+
+def _medical_sums(medical: Medical | None) -> tuple[int | None, int | None, int | None]:
+    if medical is None:
+        return None, None, None
+    if medical.has_costs is False:
+        return 0, medical.outpatient_aid_used_fen or 0, medical.rare_aid_assessed_fen or 0
+    costs = medical.policy_oop_fen
+    stays = medical.stays_fen
+    if costs is None and stays is not None:
+        known = [stay for stay in stays if stay is not None]
+        costs = sum(known) if len(known) == len(stays) else None
+    return costs, medical.outpatient_aid_used_fen, medical.rare_aid_assessed_fen
+
+
+def _funeral(household: Household) -> FuneralFacts | None:
+    funeral = household.funeral
+    if funeral is None:
+        return None
+    items = funeral.upgraded_items
+    return FuneralFacts(
+        deceased=funeral.deceased,
+        death_date=funeral.death_date,
+        hukou_city=funeral.hukou_city,
+        upgraded_items=None if items is None else tuple(items),
+        storage_days=funeral.storage_days,
+        ash_years=funeral.ash_years,
+    )
+
+
+def _income(household: Household, day: dt.date) -> tuple[int | None, int | None, bool]:
+    """Return the counted income, the central basic pension, and whether one is listed."""
+    if household.income_12m_fen is not None:
+        return household.income_12m_fen, 0, False
+    if household.income_items is not None:
+        return _sum_by_rule(
+            [(item.rule, item.amount_fen) for item in household.income_items]
+        )
+    return _typed_income(household, day)
+
+
+def _sum_by_rule(amounts: list[tuple[str | None, int | None]]) -> tuple[int | None, int | None, bool]:
+    counted: int | None = 0
+    pension: int | None = 0
+    listed = False
+    for rule, amount in amounts:
+        if rule == "exclude":
+            continue
+        if rule == "central_basic_pension":
+            listed = True
+            pension = None if amount is None or pension is None else pension + amount
+        else:
+            known = rule is not None and amount is not None and counted is not None
+            counted = counted + amount if known else None  # type: ignore[operator]
+    return counted, pension, listed
+
+
+def _typed_income(household: Household, day: dt.date) -> tuple[int | None, int | None, bool]:
+    counted = {member.id for member in household.members if member.counted is not False}
+    incomes = [row for row in household.incomes or () if row.member in counted]
+    amounts = [(row.rule, amount_in_window(row, day)) for row in incomes]
+    total, pension, listed = _sum_by_rule(amounts)
+    if any(row.member is None for row in household.incomes or ()):
+        total = None
+    typed = {(row.member, row.kind) for row in incomes}
+    for member in household.members:
+        if member.id not in counted:
+            continue
+        for kind in INCOME_KINDS:
+            has = getattr(member.income_kinds, kind, None)
+            if has is None or (has and (member.id, kind) not in typed):
+                return None, pension, listed
+    return total, pension, listed
+
+
+def amount_in_window(income: Income, day: dt.date) -> int | None:
+    """Return what an income item brings in the 12 months up to `day`, in fen.
+
+    Monthly amounts count `months` times, at most twelve; a single amount counts
+    when it was received within the window; a yearly one counts once.
+    """
+    amount = income.amount_fen
+    if amount is None or income.period is None:
+        return None
+    if income.period == "month":
+        return None if income.months is None else amount * min(income.months, WINDOW_MONTHS)
+    if income.period == "once" and income.received_on is not None:
+        return amount if year_before(day) <= income.received_on <= day else 0
+    return amount
+
+
+def _rigid_expense(household: Household) -> int | None:
+    if household.rigid_expense_12m_fen is not None:
+        return household.rigid_expense_12m_fen
+    kinds, rows = household.expense_kinds, household.expenses or ()
+    if kinds is None:
+        return None
+    typed = {row.kind for row in rows}
+    for kind in EXPENSE_KINDS:
+        has = getattr(kinds, kind)
+        if has is None or (has and kind not in typed):
+            return None
+    total = 0
+    for row in rows:
+        net = net_expense(row)
+        if net is None:
+            return None
+        if row.kind is None or getattr(kinds, row.kind):
+            total += net
+    return total
+
+
+def net_expense(expense: Expense) -> int | None:
+    """Return an expense less what others paid of it, in fen, never below zero."""
+    if expense.amount_fen is None:
+        return None
+    return max(0, expense.amount_fen - (expense.paid_by_others_fen or 0))
