@@ -1,0 +1,258 @@
+"""Assess one household: facts and figures in, category and every right out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from jlaid_desktop.domain.facts import Facts, MemberFacts
+from jlaid_desktop.domain.facts_on_day import exact_decimal
+from jlaid_desktop.domain.params import Params
+from jlaid_desktop.rules import education, employment, funeral, housing, medical
+from jlaid_desktop.rules.assessment import Assessment, Category, Missing, Row
+from jlaid_desktop.rules.hints import hints_for
+from jlaid_desktop.rules.possibilities import Split, open_facts, solve
+from jlaid_desktop.rules.readings import ALTERNATIVES, confirmed_values
+from jlaid_desktop.rules.recognition import (
+    DIRECT_RECOGNITION,
+    monitor_mark,
+    recognise,
+)
+from jlaid_desktop.rules.rights import Right
+from jlaid_desktop.rules.rows import RowSolver, out_of_force, row_from
+from jlaid_desktop.rules.situation import FIGURES, HOUSEHOLD, OWNER_ID, Owner, Situation
+
+MONTHS = 12
+NEED_FLAGS = {
+    "income": "NEED_INCOME",
+    "pension": "NEED_INCOME",
+    "property_ok": "NEED_PROPERTY",
+    "standard.urban": "NEED_STANDARD",
+    "standard.rural": "NEED_STANDARD",
+    "last_year_income.urban": "NEED_DISPOSABLE_INCOME",
+    "last_year_income.rural": "NEED_DISPOSABLE_INCOME",
+    "rigid_expense": "NEED_RIGID_EXPENSE",
+    "hukou_type": "NEED_HUKOU",
+    "counted": "NEED_COUNTED",
+}
+
+HOUSEHOLD_RIGHTS = (DIRECT_RECOGNITION, *housing.RIGHTS)
+MEMBER_RIGHTS = (*education.RIGHTS, *medical.RIGHTS, *employment.RIGHTS)
+FUNERAL_RIGHTS = funeral.RIGHTS
+ALL_RIGHTS: tuple[Right, ...] = (*HOUSEHOLD_RIGHTS, *MEMBER_RIGHTS, *FUNERAL_RIGHTS)
+
+
+def assess(
+    facts: Facts, params: Params, notice: Mapping[str, Any], *, id: str | None = None  # noqa: A002
+) -> Assessment:
+    """Return the assessment of a family on `facts.day`.
+
+    `params` are the county's figures, `notice` the notice's own figures in
+    force (`parameters.NoticeFigures.on`). Nothing is guessed: what is missing is
+    named in `missing`.
+    """
+    return Assessor(facts, params, notice).assessment(id)
+
+
+class Assessor:
+    """One family while it is being assessed."""
+
+    def __init__(self, facts: Facts, params: Params, notice: Mapping[str, Any]) -> None:
+        self.facts = facts
+        self.s = situation_of(facts, params, notice)
+        self.in_force = self.s.figures["in_force_from"] <= facts.day <= self.s.figures["in_force_to"]
+        self.recognition = solve(self.s, recognise)
+        self.missing: dict[tuple[str, str], dict[str, None]] = {}
+
+    def assessment(self, id: str | None) -> Assessment:  # noqa: A002 - the contract's key
+        """Return everything the rules say."""
+        self._want(open_facts(self.recognition), "N1.2")
+        rows = tuple(self._rows())
+        return Assessment(
+            id=id,
+            household_size=self.s.household["size"],
+            standard_basis=self._standard_basis(),
+            category=self.category(),
+            entitlements=rows,
+            hints=hints_for(self.facts, self.recognition) if self.in_force else (),
+            missing=tuple(
+                Missing(owner, name, tuple(wanted)) for (owner, name), wanted in self.missing.items()
+            ),
+        )
+
+    def category(self) -> Category:
+        """Return the category with its labels and flags."""
+        if not self.in_force:
+            return Category("NOT_IN_FORCE", "needs_review", (), ("NOTICE_NOT_IN_FORCE",))
+        found = self.recognition
+        if type(found) is Split:
+            return self._open_category(found)
+        status = found.status
+        return Category(found.code, status, found.also, found.flags)
+
+    def _open_category(self, tree: Split) -> Category:
+        flags: dict[str, None] = {}
+        for _, name in open_facts(tree):
+            flags.setdefault(NEED_FLAGS.get(name, "NEED_INFORMATION"))
+        mark, status, marked = monitor_mark(self.s)
+        flags.update(dict.fromkeys(marked))
+        if mark:
+            return Category("MONITOR", status, (), tuple(flags))  # type: ignore[arg-type]
+        return Category("UNDETERMINED", "need_information", (), tuple(flags))
+
+    def _standard_basis(self) -> Any:  # noqa: ANN401 - urban, rural, mixed or None
+        bases = _possible_bases(self.s)
+        return bases.pop() if len(bases) == 1 else None
+
+    def _rows(self) -> list[Row]:
+        s = self.s
+        solver = RowSolver(s, self.recognition)
+        rows: list[Row] = []
+        with_home_rows = any(m["counted"] is not False and m["living"] for m in s.members)
+        for right in HOUSEHOLD_RIGHTS:
+            if with_home_rows or not right.needs_member_at_home:
+                rows.append(self._row(solver, right, "household"))
+        for member in s.members:
+            s.member = member
+            for right in MEMBER_RIGHTS:
+                if right.within.evaluate(s) is not False:
+                    rows.append(self._row(solver, right, member[OWNER_ID]))
+        rows.extend(self._funeral_rows(solver))
+        return rows
+
+    def _funeral_rows(self, solver: RowSolver) -> list[Row]:
+        s, told = self.s, self.facts.funeral
+        if told is None:
+            return [Row(right.clause, "household", "not_eligible", None, None) for right in FUNERAL_RIGHTS]
+        deceased: Owner = s.household["deceased_member"]
+        s.member = deceased
+        if deceased["counted"] is False:
+            return []
+        return [self._row(solver, right, deceased[OWNER_ID]) for right in FUNERAL_RIGHTS]
+
+    def _row(self, solver: RowSolver, right: Right, subject: str) -> Row:
+        tree = solver.tree(right)
+        average = None
+        if right.reference_average is not None:
+            average = right.reference_average.evaluate(self.s)
+        row = row_from(right, subject, tree, average)
+        if row.missing:
+            self._want(row.missing, row.clause)
+        return row if self.in_force else out_of_force(row)
+
+    def _want(self, keys: Any, clause: str) -> None:  # noqa: ANN401 - an iterable of fact keys
+        for key in keys:
+            self.missing.setdefault(key, {}).setdefault(clause)
+
+
+def _possible_bases(s: Situation) -> set[str]:
+    """Return the standards (urban, rural, mixed) that the open hukou types still allow."""
+    types = [m["hukou_type"] for m in s.members if m["counted"] is not False]
+    counted_open = any(m["counted"] is None for m in s.members)
+    known = set(types) - {None}
+    if None not in types and not counted_open:
+        return {_basis_name(s, known, s.members[0]["hukou_type"])}
+    bases = {_basis_name(s, known | {extra}, None) for extra in ("urban", "rural")}
+    if len(types) > 1 and not known:
+        bases.add("mixed")
+    return bases
+
+
+def _basis_name(s: Situation, types: set[str], first: str | None) -> str:
+    if len(types) == 1:
+        return next(iter(types))
+    if s.confirmed.get("A04") == "applicant":
+        return first or s.members[0]["hukou_type"] or "mixed"
+    return "mixed"
+
+
+def situation_of(facts: Facts, params: Params, notice: Mapping[str, Any]) -> Situation:
+    """Return the situation in which the formulas are evaluated."""
+    members = [_member(member) for member in facts.members]
+    return Situation(
+        facts.day,
+        _household(facts, params, members),
+        members,
+        figures_of(params, notice),
+        confirmed_values(params.readings),
+        ALTERNATIVES,
+    )
+
+
+def _member(member: MemberFacts) -> Owner:
+    owner: Owner = member._asdict()
+    owner[OWNER_ID] = member.id
+    return owner
+
+
+def _household(facts: Facts, params: Params, members: list[Owner]) -> Owner:
+    counted = [member.counted for member in facts.members]
+    told = facts.funeral
+    eliminated = facts.monitor_risk_eliminated
+    reading = params.readings.get("A15")
+    if eliminated is None and not (
+        reading is not None and reading.confirmed and reading.value == "does_not_count"
+    ):
+        # Not asked whether the risk is over: the mark stands (contract, A15).
+        eliminated = False
+    return {
+        OWNER_ID: HOUSEHOLD,
+        "size": None if None in counted else sum(1 for one in counted if one),
+        "dibao": "DIBAO" in facts.direct_status,
+        "tekun": "TEKUN" in facts.direct_status,
+        "monitor": "MONITOR" in facts.direct_status,
+        "monitor_risk_eliminated": eliminated,
+        "property_ok": facts.property_ok,
+        "income": facts.income,
+        "pension": facts.pension,
+        "pension_listed": facts.pension_listed,
+        "rigid_expense": facts.rigid_expense,
+        "owns_in_city": facts.owns_in_city,
+        "housing_area": facts.housing_area,
+        "heating_area": facts.heating_area,
+        "heating_use": facts.heating_use,
+        "heating_tenure": facts.heating_tenure,
+        "central_heating": facts.central_heating,
+        "category": None,
+        "deceased_member": _deceased(facts, members),
+        "death_date": told.death_date if told else None,
+        "funeral_hukou_city": told.hukou_city if told else None,
+        "upgraded_items": told.upgraded_items if told else (),
+    }
+
+
+def _deceased(facts: Facts, members: list[Owner]) -> Owner | None:
+    """Return the member who died: the one named, else the only one recorded as deceased."""
+    if facts.funeral is None:
+        return None
+    named = facts.funeral.deceased
+    found = [m for m in members if (m["id"] == named if named is not None else not m["living"])]
+    if len(found) == 1:
+        return found[0]
+    # Nobody named: a death in the household of someone not yet known.
+    unnamed = {name: None for name in MemberFacts._fields}
+    return {**unnamed, OWNER_ID: HOUSEHOLD, "id": HOUSEHOLD, "counted": True, "living": False}
+
+
+def figures_of(params: Params, notice: Mapping[str, Any]) -> Owner:
+    """Return all figures by name: the notice's own and the county's; `None` = not supplied."""
+    figures: Owner = dict(notice)
+    figures[OWNER_ID] = FIGURES
+    standards = params.low_income_standard
+    incomes = params.disposable_income_last_year_fen
+    subsidy = params.premium_subsidy_fen
+    for basis in ("urban", "rural"):
+        standard = getattr(standards, basis, None)
+        yearly = None
+        if standard is not None:
+            yearly = standard.fen * MONTHS if standard.per == "month" else standard.fen
+        figures[f"standard.{basis}"] = yearly
+        figures[f"last_year_income.{basis}"] = getattr(incomes, basis, None)
+    for code in ("EDGE", "RIGID", "MONITOR"):
+        figures[f"premium_subsidy.{code}"] = getattr(subsidy, code, None)
+    figures["heating_price"] = params.heating_price_fen_per_m2
+    figures["rigid_expense_ratio"] = exact_decimal(params.rigid_expense_ratio)
+    figures["central_pension_excluded_until"] = params.central_pension_excluded_until
+    figures["nine_diseases_list_loaded"] = params.nine_diseases_list_loaded
+    figures["nine_diseases_list"] = None
+    return figures

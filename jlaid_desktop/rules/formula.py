@@ -1,0 +1,431 @@
+"""The formula language: a clause is a small tree over named facts.
+
+Facts and figures are objects; operators build the tree. One tree is decided
+over what is possible, explained, asked from and documented, so that nothing
+can drift apart. Three values throughout: yes, no, and `Unknown` naming the
+first fact that the answer hangs on; a false arm settles an "and" whatever is
+missing beside it. Numbers are exact (int or Fraction).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from jlaid_desktop.domain.calendar_days import birthday
+from jlaid_desktop.rules.situation import Situation, Unknown
+
+Value = Any
+
+
+class Formula:
+    """A node of the tree. `evaluate` returns a value or `Unknown`."""
+
+    __slots__ = ()
+
+    def evaluate(self, s: Situation) -> Value:
+        """Return the value in the situation, or the `Unknown` it hangs on."""
+        raise NotImplementedError
+
+    def parts(self) -> tuple[Formula, ...]:
+        """Return the nodes directly below."""
+        return ()
+
+    def __and__(self, other: Formula) -> All:
+        return All((*_arms(self, All), *_arms(other, All)))
+
+    def __or__(self, other: Formula) -> AnyOf:
+        return AnyOf((*_arms(self, AnyOf), *_arms(other, AnyOf)))
+
+    def __invert__(self) -> Not:
+        return Not(self)
+
+    def __lt__(self, other: Formula) -> Compare:
+        return Compare("<", self, other)
+
+    def __le__(self, other: Formula) -> Compare:
+        return Compare("<=", self, other)
+
+    def __gt__(self, other: Formula) -> Compare:
+        return Compare(">", self, other)
+
+    def __ge__(self, other: Formula) -> Compare:
+        return Compare(">=", self, other)
+
+    def equals(self, other: Formula) -> Compare:
+        """Return the comparison for equality (`==` stays Python's own)."""
+        return Compare("==", self, other)
+
+    def __add__(self, other: Formula) -> Arithmetic:
+        return Arithmetic("+", self, other)
+
+    def __sub__(self, other: Formula) -> Arithmetic:
+        return Arithmetic("-", self, other)
+
+    def __mul__(self, other: Formula) -> Arithmetic:
+        return Arithmetic("*", self, other)
+
+    def percent(self, share: Formula) -> Percent:
+        """Return `share` hundredths of this amount, exact."""
+        return Percent(self, share)
+
+    def is_in(self, *values: str) -> OneOf:
+        """Return the test that the value is one of `values`."""
+        return OneOf(self, values)
+
+
+def _arms(node: Formula, kind: type[All] | type[AnyOf]) -> tuple[Formula, ...]:
+    return node.arms if isinstance(node, kind) else (node,)
+
+
+class HouseholdFact(Formula):
+    """A fact of the household, by name."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def evaluate(self, s: Situation) -> Value:
+        """Return the fact, or itself as `Unknown`."""
+        value = s.household[self.name]
+        return s.unknown(s.household, self.name) if value is None else value
+
+
+class MemberFact(Formula):
+    """A fact of the member the formula is about, by name."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def evaluate(self, s: Situation) -> Value:
+        """Return the fact, or itself as `Unknown`."""
+        value = s.member[self.name]
+        return s.unknown(s.member, self.name) if value is None else value
+
+
+class Figure(Formula):
+    """A dated parameter, the notice's own or the county's."""
+
+    __slots__ = ("by_basis", "name")
+
+    def __init__(self, name: str, *, by_basis: bool = False) -> None:
+        self.name = name
+        self.by_basis = by_basis
+
+    def evaluate(self, s: Situation) -> Value:
+        """Return the figure in force; one the county has not supplied is `Unknown`."""
+        name = f"{self.name}.{s.basis}" if self.by_basis else self.name
+        value = s.figures[name]
+        return s.unknown(s.figures, name) if value is None else value
+
+
+class CountedIncome(Formula):
+    """The household's 12-month income, with the central basic pension where that counts."""
+
+    __slots__ = ()
+
+    def evaluate(self, s: Situation) -> Value:
+        """Return fen for 12 months."""
+        income = s.household["income"]
+        if income is None:
+            return s.unknown(s.household, "income")
+        if not s.count_pension:
+            return income
+        pension = s.household["pension"]
+        return s.unknown(s.household, "pension") if pension is None else income + pension
+
+
+class Day(Formula):
+    """The assessment day."""
+
+    __slots__ = ()
+
+    def evaluate(self, s: Situation) -> dt.date:
+        """Return the day."""
+        return s.day
+
+
+class Birthday(Formula):
+    """The day on which the member completes `age` years."""
+
+    __slots__ = ("age", "more")
+
+    def __init__(self, age: Formula, more: int = 0) -> None:
+        self.age = age
+        self.more = more
+
+    def evaluate(self, s: Situation) -> Value:
+        """Return the day, or `Unknown` where the birth is not known."""
+        birth = s.member["birth"]
+        if birth is None:
+            return s.unknown(s.member, "birth")
+        return birthday(birth, self.age.evaluate(s) + self.more)
+
+    def parts(self) -> tuple[Formula, ...]:
+        """Return the age."""
+        return (self.age,)
+
+
+class Constant(Formula):
+    """A value that stands in the formula itself: yes, no, a count."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Value) -> None:
+        self.value = value
+
+    def evaluate(self, s: Situation) -> Value:  # noqa: ARG002 - the same in every situation
+        """Return the value."""
+        return self.value
+
+
+YES = Constant(True)  # noqa: FBT003 - the value itself
+NO = Constant(False)  # noqa: FBT003 - the value itself
+
+_COMPARE: dict[str, Callable[[Value, Value], bool]] = {
+    "<": lambda a, b: a < b,
+    "<=": lambda a, b: a <= b,
+    ">": lambda a, b: a > b,
+    ">=": lambda a, b: a >= b,
+    "==": lambda a, b: a == b,
+}
+_ARITHMETIC: dict[str, Callable[[Value, Value], Value]] = {
+    "+": lambda a, b: a + b,
+    "-": lambda a, b: a - b,
+    "*": lambda a, b: a * b,
+}
+
+
+class Compare(Formula):
+    """A comparison of two numbers or two days."""
+
+    __slots__ = ("apply", "left", "right", "sign")
+
+    def __init__(self, sign: str, left: Formula, right: Formula) -> None:
+        self.sign = sign
+        self.left = left
+        self.right = right
+        self.apply = _COMPARE[sign]
+
+    def evaluate(self, s: Situation) -> Value:
+        """Return yes or no, or the `Unknown` of the first open side."""
+        left = self.left.evaluate(s)
+        if type(left) is Unknown:
+            return left
+        right = self.right.evaluate(s)
+        if type(right) is Unknown:
+            return right
+        return self.apply(left, right)
+
+    def parts(self) -> tuple[Formula, ...]:
+        """Return both sides."""
+        return (self.left, self.right)
+
+
+class Arithmetic(Formula):
+    """A sum, difference or product, exact."""
+
+    __slots__ = ("apply", "left", "right", "sign")
+
+    def __init__(self, sign: str, left: Formula, right: Formula) -> None:
+        self.sign = sign
+        self.left = left
+        self.right = right
+        self.apply = _ARITHMETIC[sign]
+
+    def evaluate(self, s: Situation) -> Value:
+        """Return the number, or the `Unknown` of the first open side."""
+        left = self.left.evaluate(s)
+        if type(left) is Unknown:
+            return left
+        right = self.right.evaluate(s)
+        if type(right) is Unknown:
+            return right
+        return self.apply(left, right)
+
+    def parts(self) -> tuple[Formula, ...]:
+        """Return both sides."""
+        return (self.left, self.right)
+
+
+class Percent(Formula):
+    """A share of an amount in hundredths; whole where it comes out whole, else a fraction."""
+
+    __slots__ = ("amount", "share")
+
+    def __init__(self, amount: Formula, share: Formula) -> None:
+        self.amount = amount
+        self.share = share
+
+    def evaluate(self, s: Situation) -> Value:
+        """Return the exact share, or the `Unknown` it hangs on."""
+        amount = self.amount.evaluate(s)
+        if type(amount) is Unknown:
+            return amount
+        share = self.share.evaluate(s)
+        if type(share) is Unknown:
+            return share
+        return hundredths(amount * share)
+
+    def parts(self) -> tuple[Formula, ...]:
+        """Return the amount and the share."""
+        return (self.amount, self.share)
+
+
+def hundredths(product: Value) -> Value:
+    """Return `product` / 100 exactly, an int where it is whole."""
+    if type(product) is int and product % 100 == 0:
+        return product // 100
+    from fractions import Fraction  # noqa: PLC0415 - only the rare case pays for it
+
+    return Fraction(product) / 100
+
+
+class All(Formula):
+    """Every arm must hold; the first arm known to be false settles it."""
+
+    __slots__ = ("arms",)
+
+    def __init__(self, arms: tuple[Formula, ...]) -> None:
+        self.arms = arms
+
+    def evaluate(self, s: Situation) -> Value:
+        """Return no at the first false arm, else the first `Unknown`, else yes."""
+        result: Value = True
+        for arm in self.arms:
+            value = arm.evaluate(s)
+            if value is False:
+                return False
+            if value is not True and result is True:
+                result = value
+        return result
+
+    def parts(self) -> tuple[Formula, ...]:
+        """Return the arms."""
+        return self.arms
+
+
+class AnyOf(Formula):
+    """One arm must hold; the first arm known to be true settles it."""
+
+    __slots__ = ("arms",)
+
+    def __init__(self, arms: tuple[Formula, ...]) -> None:
+        self.arms = arms
+
+    def evaluate(self, s: Situation) -> Value:
+        """Return yes at the first true arm, else the first `Unknown`, else no."""
+        result: Value = False
+        for arm in self.arms:
+            value = arm.evaluate(s)
+            if value is True:
+                return True
+            if value is not False and result is False:
+                result = value
+        return result
+
+    def parts(self) -> tuple[Formula, ...]:
+        """Return the arms."""
+        return self.arms
+
+
+class Not(Formula):
+    """The contrary."""
+
+    __slots__ = ("part",)
+
+    def __init__(self, part: Formula) -> None:
+        self.part = part
+
+    def evaluate(self, s: Situation) -> Value:
+        """Return the contrary of a known value."""
+        value = self.part.evaluate(s)
+        return value if type(value) is Unknown else not value
+
+    def parts(self) -> tuple[Formula, ...]:
+        """Return the part."""
+        return (self.part,)
+
+
+class OneOf(Formula):
+    """The value is one of a closed list."""
+
+    __slots__ = ("part", "values")
+
+    def __init__(self, part: Formula, values: tuple[str, ...]) -> None:
+        self.part = part
+        self.values = values
+
+    def evaluate(self, s: Situation) -> Value:
+        """Return whether the known value is in the list."""
+        value = self.part.evaluate(s)
+        return value if type(value) is Unknown else value in self.values
+
+    def parts(self) -> tuple[Formula, ...]:
+        """Return the part."""
+        return (self.part,)
+
+
+class When(Formula):
+    """One value where a condition holds, another where it does not."""
+
+    __slots__ = ("condition", "otherwise", "then")
+
+    def __init__(self, condition: Formula, then: Formula, otherwise: Formula) -> None:
+        self.condition = condition
+        self.then = then
+        self.otherwise = otherwise
+
+    def evaluate(self, s: Situation) -> Value:
+        """Return the branch of a known condition."""
+        condition = self.condition.evaluate(s)
+        if type(condition) is Unknown:
+            return condition
+        return (self.then if condition else self.otherwise).evaluate(s)
+
+    def parts(self) -> tuple[Formula, ...]:
+        """Return the condition and both branches."""
+        return (self.condition, self.then, self.otherwise)
+
+
+def when(condition: Formula, then: Formula, otherwise: Formula) -> When:
+    """Return `then` where the condition holds, `otherwise` where it does not."""
+    return When(condition, then, otherwise)
+
+
+class Extreme(Formula):
+    """The least or the greatest of some numbers."""
+
+    __slots__ = ("items", "pick")
+
+    def __init__(self, pick: Callable[..., Value], items: tuple[Formula, ...]) -> None:
+        self.pick = pick
+        self.items = items
+
+    def evaluate(self, s: Situation) -> Value:
+        """Return the extreme of known numbers."""
+        values = []
+        for item in self.items:
+            value = item.evaluate(s)
+            if type(value) is Unknown:
+                return value
+            values.append(value)
+        return self.pick(values)
+
+    def parts(self) -> tuple[Formula, ...]:
+        """Return the items."""
+        return self.items
+
+
+def least(*items: Formula) -> Extreme:
+    """Return the least of the numbers."""
+    return Extreme(min, items)
+
+
+def greatest(*items: Formula) -> Extreme:
+    """Return the greatest of the numbers."""
+    return Extreme(max, items)

@@ -1,0 +1,324 @@
+"""Dated, cited parameters: the notice's own figures and a county's, from TOML.
+
+One file per place, values by start date, each with unit, document and source.
+Both ends of a value's dates are inside. Unknown keys, overlaps and a figure
+without a document are errors. The figure in force on the day that counts is
+taken; one the county has not supplied stays `None`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from jlaid_desktop.domain.params import (
+    READING_VALUES,
+    IncomePair,
+    Params,
+    PremiumSubsidy,
+    Reading,
+    Standard,
+    StandardPair,
+)
+from jlaid_desktop.errors import JlaidError
+
+PER_YEAR_UNIT = "fen per person and year"
+
+
+class Piece(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The base of everything in a parameter file: no unknown keys."""
+
+
+class SetHead(Piece):
+    """What a parameter file is: whose, and whether its figures are only samples."""
+
+    kind: str
+    place: str
+    title: str
+    sample: bool
+
+
+class Document(Piece):
+    """Where figures come from; `number` is empty where none is printed."""
+
+    id: str
+    title: str
+    number: str
+    date: dt.date
+    source: str
+
+
+class DatedValue(Piece, rename={"from_day": "from", "to_day": "to"}):
+    """A value from a day to a day, both inside; an open end has no `to`."""
+
+    from_day: dt.date
+    value: Any
+    document: str
+    to_day: dt.date | None = None
+
+    def holds_on(self, day: dt.date) -> bool:
+        """Return whether the value is in force on the day."""
+        return self.from_day <= day and (self.to_day is None or day <= self.to_day)
+
+
+class FigureDefinition(Piece):
+    """A figure with its unit, the clause it serves and its dated values."""
+
+    name: str
+    unit: str
+    clause: str
+    section: str
+    values: list[DatedValue]
+
+
+class CountyReading(Piece):
+    """How the county reads an unclear place, and who confirmed it when."""
+
+    id: str
+    value: str
+    confirmed: bool = False
+    confirmed_by: str = ""
+    confirmed_on: dt.date | None = None
+    document: str = ""
+
+
+class Zone(Piece):
+    """A development zone and the county whose parameters it uses."""
+
+    code: str
+    parameters: str
+    document: str
+
+
+class ParameterSet(Piece):
+    """One parameter file."""
+
+    set: SetHead
+    document: list[Document] = []
+    figure: list[FigureDefinition] = []
+    reading: list[CountyReading] = []
+    zone: list[Zone] = []
+
+    def figure_on(self, name: str, day: dt.date) -> tuple[FigureDefinition, DatedValue] | None:
+        """Return a figure's definition and its value in force on the day."""
+        for figure in self.figure:
+            if figure.name == name:
+                for value in figure.values:
+                    if value.holds_on(day):
+                        return figure, value
+        return None
+
+
+class FigureSource(msgspec.Struct, frozen=True):
+    """Where one figure of an assessment came from."""
+
+    name: str
+    value: Any
+    unit: str
+    clause: str
+    document: str
+    document_number: str
+    document_date: dt.date
+    source: str
+    place: str
+    sample: bool
+    from_day: dt.date
+    to_day: dt.date | None
+
+
+class InstalledParameters(msgspec.Struct, frozen=True):
+    """A county's figures on one day, with the source of each and the content hash of the set."""
+
+    params: Params
+    title: str
+    sample: bool
+    sources: tuple[FigureSource, ...]
+    digest: str
+    county: str
+
+
+def load_set(path: Path) -> ParameterSet:
+    """Read and check one parameter file; a fault in it is told with the file's name."""
+    try:
+        loaded = msgspec.convert(tomllib.loads(path.read_text("utf-8")), ParameterSet)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as fault:
+        raise JlaidError(
+            "parameters.damaged",
+            "The parameter file {file} cannot be used: {fault}.",
+            "Ask the county office for a new file.",
+            file=path.name,
+            fault=str(fault),
+        ) from fault
+    problems = check_set(loaded)
+    if problems:
+        raise JlaidError(
+            "parameters.refused",
+            "The parameter file {file} cannot be used: {fault}.",
+            "Ask the county office for a new file.",
+            file=path.name,
+            fault="; ".join(problems),
+        )
+    return loaded
+
+
+def check_set(loaded: ParameterSet) -> list[str]:
+    """Return what is wrong with a set: overlaps, missing documents, unknown readings."""
+    documents = {document.id for document in loaded.document}
+    problems = []
+    for figure in loaded.figure:
+        values = sorted(figure.values, key=lambda value: value.from_day)
+        for before, after in zip(values, values[1:], strict=False):
+            if before.to_day is None or before.to_day >= after.from_day:
+                problems.append(f"{figure.name}: dates overlap at {after.from_day}")
+        problems += [
+            f"{figure.name}: no document {value.document!r}"
+            for value in values
+            if value.document not in documents
+        ]
+    for reading in loaded.reading:
+        if reading.value not in READING_VALUES.get(reading.id, ()):
+            problems.append(f"reading {reading.id}: {reading.value!r} is not one of its values")
+    return problems
+
+
+def content_digest(loaded: ParameterSet) -> str:
+    """Return the hash under which a parameter set is kept."""
+    return hashlib.sha256(msgspec.json.encode(loaded, order="deterministic")).hexdigest()
+
+
+class NoticeFigures:
+    """The notice's own figures and the days between which it is in force (N8)."""
+
+    def __init__(self, loaded: ParameterSet) -> None:
+        self.loaded = loaded
+        ends = [value for figure in loaded.figure for value in figure.values]
+        self.start = min(value.from_day for value in ends)
+        self.end = max(value.to_day or value.from_day for value in ends)
+        self._on: dict[dt.date, Mapping[str, Any]] = {}
+
+    def on(self, day: dt.date) -> Mapping[str, Any]:
+        """Return the figures by name; on a day outside its time, those of the nearest day inside."""
+        nearest = min(max(day, self.start), self.end)
+        if nearest not in self._on:
+            figures: dict[str, Any] = {
+                "in_force_from": self.start,
+                "in_force_to": self.end,
+                "in_force_from_year": self.start.year,
+                "in_force_to_year": self.end.year,
+            }
+            for figure in self.loaded.figure:
+                found = self.loaded.figure_on(figure.name, nearest)
+                figures[figure.name] = found[1].value if found else None
+            self._on[nearest] = figures
+        return self._on[nearest]
+
+
+def resolve(loaded: ParameterSet, day: dt.date) -> InstalledParameters:
+    """Return a county's figures in force on the day, in the form the rules read."""
+    sources: list[FigureSource] = []
+    documents = {document.id: document for document in loaded.document}
+
+    def value_of(name: str) -> Any:  # noqa: ANN401 - money, a ratio, a date, yes or no
+        found = loaded.figure_on(name, day)
+        if found is None:
+            return None
+        figure, dated = found
+        document = documents[dated.document]
+        sources.append(
+            FigureSource(
+                name=name,
+                value=dated.value,
+                unit=figure.unit,
+                clause=figure.clause,
+                document=document.title,
+                document_number=document.number,
+                document_date=document.date,
+                source=document.source,
+                place=loaded.set.place,
+                sample=loaded.set.sample,
+                from_day=dated.from_day,
+                to_day=dated.to_day,
+            )
+        )
+        return dated.value
+
+    def standard(basis: str) -> Standard | None:
+        name = f"low_income_standard_{basis}"
+        fen = value_of(name)
+        if fen is None:
+            return None
+        unit = next(figure.unit for figure in loaded.figure if figure.name == name)
+        return Standard(fen, "year" if unit == PER_YEAR_UNIT else "month")
+
+    params = Params(
+        county=loaded.set.place,
+        low_income_standard=StandardPair(standard("urban"), standard("rural")),
+        disposable_income_last_year_fen=IncomePair(
+            value_of("disposable_income_last_year_urban"),
+            value_of("disposable_income_last_year_rural"),
+        ),
+        heating_price_fen_per_m2=value_of("heating_price"),
+        rigid_expense_ratio=value_of("rigid_expense_ratio"),
+        premium_subsidy_fen=PremiumSubsidy(
+            value_of("premium_subsidy_edge"),
+            value_of("premium_subsidy_rigid"),
+            value_of("premium_subsidy_monitor"),
+        ),
+        nine_diseases_list_loaded=value_of("nine_diseases_list_loaded"),
+        central_pension_excluded_until=value_of("central_pension_excluded_until"),
+        readings={one.id: Reading(one.value, one.confirmed) for one in loaded.reading},
+    )
+    return InstalledParameters(
+        params=params,
+        title=loaded.set.title,
+        sample=loaded.set.sample,
+        sources=tuple(sources),
+        digest=content_digest(loaded),
+        county=loaded.set.place,
+    )
+
+
+class ParameterLibrary:
+    """All installed parameter sets: the notice's, the counties', and the zones' mapping."""
+
+    def __init__(
+        self, notice: ParameterSet, local: Iterable[ParameterSet], zones: ParameterSet | None
+    ) -> None:
+        self.notice = NoticeFigures(notice)
+        self.local = {loaded.set.place: loaded for loaded in local}
+        self.zones = {zone.code: zone for zone in zones.zone} if zones else {}
+        self._resolved: dict[tuple[str, dt.date], InstalledParameters] = {}
+
+    def county_of(self, county: str) -> str:
+        """Return the county whose parameters a code uses; a zone borrows a county's."""
+        zone = self.zones.get(county)
+        return zone.parameters if zone else county
+
+    def on(self, county: str, day: dt.date) -> InstalledParameters | None:
+        """Return a county's figures on a day, or `None` where no set is installed for it."""
+        code = self.county_of(county)
+        key = (code, day)
+        if key not in self._resolved:
+            loaded = self.local.get(code)
+            if loaded is None:
+                return None
+            if len(self._resolved) > 1000:  # noqa: PLR2004 - a bound, not a figure of the rules
+                self._resolved.clear()
+            self._resolved[key] = resolve(loaded, day)
+        return self._resolved[key]
+
+
+def load_library(folder: Path) -> ParameterLibrary:
+    """Read `notice.toml`, `local/*.toml` and `development_zones.toml` from a folder."""
+    zones = folder / "development_zones.toml"
+    return ParameterLibrary(
+        load_set(folder / "notice.toml"),
+        [load_set(path) for path in sorted((folder / "local").glob("*.toml"))],
+        load_set(zones) if zones.is_file() else None,
+    )

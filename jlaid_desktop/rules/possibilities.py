@@ -1,0 +1,120 @@
+"""Decided over what is possible: an answer is split over the open facts it reads.
+
+The result is a reduced decision tree: where every possibility of a fact leads
+to the same answer the fact is left out of it. So a tree that is a single leaf
+is decided, and the facts that stand in a larger one are exactly those that can
+still change the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from jlaid_desktop.rules.facts import possible_values
+from jlaid_desktop.rules.situation import Owner, Situation, Unknown
+
+FactKey = tuple[str, str]
+
+
+class Answer(Protocol):
+    """A leaf of the tree: compared by what it says, merged with equals by what it marks."""
+
+    def same_as(self, other: Any) -> bool:  # noqa: ANN401 - a leaf or a split
+        """Return whether both say the same."""
+        ...
+
+    def merged_with(self, others: list[Any]) -> Any:  # noqa: ANN401 - a leaf of the same kind
+        """Return the leaf that stands for itself and its equals."""
+        ...
+
+
+@dataclass(slots=True, eq=False)
+class Split:
+    """The answer hangs on a fact: one branch for each distinguishable value of it."""
+
+    owner: Owner
+    name: str
+    values: tuple[Any, ...]
+    branches: list[Any]
+    key: FactKey = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Name the fact by its owner's id and its name."""
+        self.key = (self.owner["#owner"], self.name)
+
+    def same_as(self, other: Any) -> bool:  # noqa: ANN401 - a leaf or a split
+        """Return whether the other is the same tree."""
+        return (
+            type(other) is Split
+            and self.key == other.key
+            and len(self.branches) == len(other.branches)
+            and all(a.same_as(b) for a, b in zip(self.branches, other.branches, strict=True))
+        )
+
+    def merged_with(self, others: list[Split]) -> Split:
+        """Return the tree whose leaves stand for those of all equal trees."""
+        branches = [
+            branch.merged_with([other.branches[i] for other in others])
+            for i, branch in enumerate(self.branches)
+        ]
+        return Split(self.owner, self.name, self.values, branches)
+
+
+def solve(s: Situation, evaluate: Callable[[Situation], Any]) -> Any:  # noqa: ANN401 - a tree
+    """Return the reduced decision tree of an evaluation over all that is possible.
+
+    `evaluate` answers with a leaf, or with the `Unknown` it hangs on.
+    """
+    answer = evaluate(s)
+    if type(answer) is not Unknown:
+        return answer
+    owner, name = answer.owner, answer.name
+    values = answer.values or possible_values(s, owner, name)
+    branches = []
+    for value in values:
+        owner[name] = value
+        branches.append(solve(s, evaluate))
+    owner[name] = None
+    return joined(owner, name, values, branches)
+
+
+def joined(owner: Owner, name: str, values: tuple[Any, ...], branches: list[Any]) -> Any:  # noqa: ANN401
+    """Return one branch where all are the same, else their split."""
+    first = branches[0]
+    others = branches[1:]
+    if all(first.same_as(other) for other in others):
+        return first.merged_with(others)
+    return Split(owner, name, values, branches)
+
+
+def follow(tree: Any) -> Any:  # noqa: ANN401 - a leaf or a split
+    """Return the leaf that the known facts lead to, or the split they stop at."""
+    while type(tree) is Split:
+        value = tree.owner[tree.name]
+        if value is None:
+            return tree
+        tree = tree.branches[tree.values.index(value)]
+    return tree
+
+
+def leaves(tree: Any) -> Iterator[Any]:  # noqa: ANN401 - a leaf or a split
+    """Yield every answer that is still possible."""
+    if type(tree) is Split:
+        for branch in tree.branches:
+            yield from leaves(branch)
+    else:
+        yield tree
+
+
+def open_facts(tree: Any) -> list[FactKey]:  # noqa: ANN401 - a leaf or a split
+    """Return the facts that can still change the answer, in the order they are read."""
+    found: dict[FactKey, None] = {}
+    pending = [tree]
+    while pending:
+        node = pending.pop(0)
+        if type(node) is Split:
+            found.setdefault(node.key)
+            pending.extend(node.branches)
+    return list(found)

@@ -1,0 +1,103 @@
+"""What a right is, and how one is worked out for one subject in one situation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Literal
+
+from jlaid_desktop.rules.formula import Formula, Value
+from jlaid_desktop.rules.members import AT_HOME
+from jlaid_desktop.rules.situation import Situation, Unknown
+
+Subject = Literal["household", "member", "deceased"]
+
+
+class InCategory(Formula):
+    """The household has one of these categories (recognised under N1.2 or N1.3)."""
+
+    __slots__ = ("codes",)
+
+    def __init__(self, *codes: str) -> None:
+        self.codes = codes
+
+    def evaluate(self, s: Situation) -> Value:
+        """Return whether the category being tried is one of the codes."""
+        category = s.household["category"]
+        return category if type(category) is Unknown else category in self.codes
+
+
+EDGE = InCategory("EDGE")
+RIGID = InCategory("RIGID")
+EDGE_OR_RIGID = InCategory("EDGE", "RIGID")
+LIVING_MEMBER = AT_HOME
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """One clause's right.
+
+    `holds` says who has it; `amount` is exact fen before the one rounding, or
+    `None` where the notice names no amount. `clause_of` picks between two tiers
+    of one right. `review_without_amount` sends a right to review with no amount.
+    `in_force` tests the event's own day (N8).
+    """
+
+    clause: str
+    section: str
+    subject: Subject
+    holds: Formula
+    period: str | None = None
+    amount: Formula | None = None
+    clause_of: Formula | None = None
+    review_without_amount: Formula | None = None
+    in_force: Formula | None = None
+    reference_average: Formula | None = None
+    within: Formula = LIVING_MEMBER
+    needs_member_at_home: bool = False
+
+
+NO_RIGHT = ("no", None, None)
+"""The outcome of a right that does not hold: (kind, amount, clause)."""
+
+
+def outcome(right: Right, s: Situation) -> Any:  # noqa: ANN401 - an outcome or the Unknown
+    """Return (kind, amount in fen, clause) under the facts and readings being tried.
+
+    `kind` is `no`, `yes`, or `open` (review without an amount).
+    """
+    holds = right.holds.evaluate(s)
+    if holds is False:
+        return NO_RIGHT
+    if holds is not True:
+        return holds
+    amount = None
+    if right.amount is not None:
+        amount = right.amount.evaluate(s)
+        if type(amount) is Unknown:
+            if right.review_without_amount is None and right.in_force is None:
+                return amount
+        elif type(amount) is not int:
+            amount = round_half_up(amount)
+        if amount == 0:
+            return NO_RIGHT
+    for formula, opens in ((right.in_force, False), (right.review_without_amount, True)):
+        if formula is not None:
+            answer = formula.evaluate(s)
+            if type(answer) is Unknown:
+                return answer
+            if answer is opens:
+                return amount if type(amount) is Unknown else ("open", None, right.clause)
+    if type(amount) is Unknown:
+        return amount
+    clause = right.clause if right.clause_of is None else right.clause_of.evaluate(s)
+    return clause if type(clause) is Unknown else ("yes", amount, clause)
+
+
+def round_half_up(amount: Fraction | int) -> int:
+    """Return whole fen, half a fen upwards; the one rounding at the end of a calculation."""
+    if type(amount) is int:
+        return amount
+    return (2 * amount.numerator + amount.denominator) // (2 * amount.denominator)
+
+

@@ -1,0 +1,105 @@
+"""What a formula is evaluated in: facts, figures and readings, any of them possibly open.
+
+Facts live in plain dictionaries (one for the household, one a member, one for
+the figures), so that a possibility can be tried by setting one value and taken
+back afterwards. A value that is `None` is not known.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+Owner: TypeAlias = dict[str, Any]
+Number: TypeAlias = int | Fraction
+
+HOUSEHOLD = "household"
+FIGURES = "figures"
+OWNER_ID = "#owner"
+
+
+class Unknown:
+    """The answer of a formula that hangs on a fact nobody has given yet: which one.
+
+    `values` are the possibilities worth trying, where fewer than all are.
+    """
+
+    __slots__ = ("name", "owner", "values")
+
+    def __init__(self, owner: Owner, name: str, values: tuple[Any, ...] | None = None) -> None:
+        self.owner = owner
+        self.name = name
+        self.values = values
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Return the owner's id (household, figures or a member's id) and the fact's name."""
+        return (self.owner[OWNER_ID], self.name)
+
+
+class Situation:
+    """One family on one day under one county's figures, while it is being worked out."""
+
+    __slots__ = (
+        "alternatives",
+        "basis",
+        "chosen",
+        "confirmed",
+        "count_pension",
+        "day",
+        "figures",
+        "household",
+        "member",
+        "members",
+        "trail",
+        "unknowns",
+    )
+
+    def __init__(
+        self,
+        day: dt.date,
+        household: Owner,
+        members: list[Owner],
+        figures: Owner,
+        confirmed: Mapping[str, str],
+        alternatives: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        self.day = day
+        self.household = household
+        self.members = members
+        self.figures = figures
+        self.confirmed = confirmed
+        self.alternatives = alternatives
+        self.member: Owner = {}
+        self.basis = "urban"
+        self.count_pension = False
+        self.chosen: dict[str, Any] = {}
+        self.trail: list[str] = []
+        self.unknowns: dict[tuple[str, str], Unknown] = {}
+
+    def unknown(self, owner: Owner, name: str) -> Unknown:
+        """Return the one `Unknown` of a fact, so that answers can be compared."""
+        key = (owner[OWNER_ID], name)
+        known = self.unknowns.get(key)
+        if known is None:
+            known = self.unknowns[key] = Unknown(owner, name)
+        return known
+
+    def choose(self, name: str, values: tuple[Any, ...]) -> Any:  # noqa: ANN401 - text or bool
+        """Return the value under which an open choice is being tried; the first comes first."""
+        if name not in self.chosen:
+            self.chosen[name] = values[0]
+            self.trail.append(name)
+        return self.chosen[name]
+
+    @contextmanager
+    def about(self, member: Owner) -> Iterator[None]:
+        """Evaluate person formulas for `member` within the block."""
+        before, self.member = self.member, member
+        try:
+            yield
+        finally:
+            self.member = before
