@@ -66,7 +66,7 @@ system_packages() { # why, package...
 
 # --- Python and its environment ------------------------------------------------
 
-new_enough='import sys; sys.exit(sys.version_info < (3, 11))'
+new_enough='import sys; assert sys.version_info >= (3, 11)'
 
 find_python() { # the newest Python that can make an environment
   local name
@@ -161,27 +161,25 @@ package_of() { # the Debian package that brings a library
   esac
 }
 
-see_to_libraries() {
-  local missing packages
-  missing=$(missing_libraries)
-  [ -n "$missing" ] || return 0
-  packages=$(for library in $missing; do package_of "$library"; done | sort -u)
-  # shellcheck disable=SC2086 # one word a package
-  system_packages "The window needs system libraries that are missing." $packages
-  missing=$(missing_libraries)
-  [ -z "$missing" ] || stop "still missing after the installation:" "$missing"
+wanted_libraries() { # the packages of what is missing
+  local library
+  for library in $(missing_libraries); do package_of "$library"; done | sort -u
 }
 
-see_to_tools() {
-  local packages=()
-  command -v Xvfb >/dev/null || packages+=(xvfb)
-  command -v pdftotext >/dev/null && command -v pdftoppm >/dev/null || packages+=(poppler-utils)
-  [ ${#packages[@]} = 0 ] || system_packages "The tests need tools that are missing." "${packages[@]}"
+wanted_tools() {
+  command -v Xvfb >/dev/null || echo xvfb
+  command -v pdftotext >/dev/null && command -v pdftoppm >/dev/null || echo poppler-utils
 }
 
 if [ "$(uname)" = Linux ]; then
-  if [ $purpose != run-headless ]; then see_to_libraries; fi
-  if [ "$mode" = test ]; then see_to_tools; fi
+  wanted=()
+  if [ $purpose != run-headless ]; then mapfile -t wanted < <(wanted_libraries); fi
+  if [ "$mode" = test ]; then mapfile -t -O ${#wanted[@]} wanted < <(wanted_tools); fi
+  if [ ${#wanted[@]} -gt 0 ]; then
+    system_packages "System packages are missing." "${wanted[@]}"
+    still=$(missing_libraries)
+    [ $purpose = run-headless ] || [ -z "$still" ] || stop "still missing after the installation:" "$still"
+  fi
 fi
 
 key "$lock" >"$stamp"
