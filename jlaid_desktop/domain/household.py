@@ -179,6 +179,7 @@ class Household(Record):
     direct_certificates: list[DirectCertificate] | None = None
     monitor_eliminated_on: dt.date | None = None
     other_difficulty: OtherDifficulty | None = None
+    has_death: bool | None = None
     visits: list[Visit] | None = None
     note: Text | None = None
 
@@ -187,6 +188,8 @@ class HouseholdFile(Record):
     """One household file or assessment case, as it is read and written.
 
     `county` (6 digits) picks the installed parameters where `params` is absent.
+    `added` holds a county's own fields by their paths, `reasons` why an unlikely value
+    was accepted, by its path.
     `expected`, `arithmetic`, `clauses` and `ambiguities` are for readers and are ignored.
     """
 
@@ -201,6 +204,8 @@ class HouseholdFile(Record):
     village: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{12}$")] | None = None
     format: Literal[1] = 1
     household_id: Code | None = None
+    added: dict[str, str | int | bool | None] | None = None
+    reasons: dict[str, Text] | None = None
     expected: Any = None
     arithmetic: Any = None
     clauses: Any = None
