@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import os
 import random
 import re
+import shutil
 import tempfile
 import zlib
 from collections.abc import Generator, Iterator
@@ -22,7 +24,9 @@ ALLOWED_SKIP = "allowed:"
 
 # Qt reads these when it is first imported, so they are set before any test module is.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="jlaid-runtime-"))
+if "XDG_RUNTIME_DIR" not in os.environ:
+    os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="jlaid-runtime-")
+    atexit.register(shutil.rmtree, os.environ["XDG_RUNTIME_DIR"], ignore_errors=True)
 os.environ["LC_ALL"] = "C.UTF-8"
 
 settings.register_profile("quick", max_examples=25, deadline=None, database=None, print_blob=True)
