@@ -19,12 +19,12 @@ test:
 # The same with many more examples, and the tests that take long.
 test-full:
 	@bash .ci/setup.sh test
-	@JLAID_TEST_FULL=1 $(python) -m pytest -q
+	@JLAID_TEST_FULL=1 $(python) -m pytest -q -o timeout=1800
 
 # Figures, not verdicts: what is measured stands in tests/bench/bench_*.py.
 bench:
 	@bash .ci/setup.sh test
-	@$(python) -m pytest -q -s -o python_files='bench_*.py' tests/bench
+	@$(python) -m pytest -q -s -o timeout=0 -o python_files='bench_*.py' tests/bench
 
 # A picture of every page in both languages, into screenshots/.
 screenshots:
