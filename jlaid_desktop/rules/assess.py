@@ -18,9 +18,9 @@ from jlaid_desktop.rules.recognition import (
     monitor_mark,
     recognise,
 )
-from jlaid_desktop.rules.rights import Right
-from jlaid_desktop.rules.rows import RowSolver, out_of_force, row_from
-from jlaid_desktop.rules.situation import FIGURES, HOUSEHOLD, OWNER_ID, Owner, Situation
+from jlaid_desktop.rules.rights import Right, member_facts_read
+from jlaid_desktop.rules.rows import RowSolver, for_subject
+from jlaid_desktop.rules.situation import FIGURES, HOUSEHOLD, OWNER_ID, SUBJECT, Owner, Situation
 
 MONTHS = 12
 NEED_FLAGS = {
@@ -39,27 +39,43 @@ NEED_FLAGS = {
 HOUSEHOLD_RIGHTS = (DIRECT_RECOGNITION, *housing.RIGHTS)
 MEMBER_RIGHTS = (*education.RIGHTS, *medical.RIGHTS, *employment.RIGHTS)
 FUNERAL_RIGHTS = funeral.RIGHTS
+MEMBER_RIGHTS_READ = tuple((right, member_facts_read(right)) for right in MEMBER_RIGHTS)
+"""A member's rights with the member facts they read: members alike in those share a row."""
+NOBODY_DIED = (("fact", HOUSEHOLD, "funeral", False),)
 ALL_RIGHTS: tuple[Right, ...] = (*HOUSEHOLD_RIGHTS, *MEMBER_RIGHTS, *FUNERAL_RIGHTS)
 
 
-def assess(
-    facts: Facts, params: Params, notice: Mapping[str, Any], *, id: str | None = None  # noqa: A002
-) -> Assessment:
+class Rulebook:
+    """The figures and readings that families are assessed with.
+
+    It remembers the rows of members who are alike in all that a right reads, so
+    that the next family, or the next keystroke, need not work them out again.
+    """
+
+    REMEMBERED = 20_000
+
+    def __init__(self, params: Params, notice: Mapping[str, Any]) -> None:
+        self.params = params
+        self.figures = figures_of(params, notice)
+        self.confirmed = confirmed_values(params.readings)
+        self.rows: dict[tuple[Any, ...], Row] = {}
+
+
+def assess(facts: Facts, rulebook: Rulebook, *, id: str | None = None) -> Assessment:  # noqa: A002
     """Return the assessment of a family on `facts.day`.
 
-    `params` are the county's figures, `notice` the notice's own figures in
-    force (`parameters.NoticeFigures.on`). Nothing is guessed: what is missing is
-    named in `missing`.
+    Nothing is guessed: what is missing is named in `missing`.
     """
-    return Assessor(facts, params, notice).assessment(id)
+    return Assessor(facts, rulebook).assessment(id)
 
 
 class Assessor:
     """One family while it is being assessed."""
 
-    def __init__(self, facts: Facts, params: Params, notice: Mapping[str, Any]) -> None:
+    def __init__(self, facts: Facts, rulebook: Rulebook) -> None:
         self.facts = facts
-        self.s = situation_of(facts, params, notice)
+        self.rulebook = rulebook
+        self.s = situation_of(facts, rulebook)
         self.in_force = self.s.figures["in_force_from"] <= facts.day <= self.s.figures["in_force_to"]
         self.recognition = solve(self.s, recognise)
         self.missing: dict[tuple[str, str], dict[str, None]] = {}
@@ -111,34 +127,64 @@ class Assessor:
         with_home_rows = any(m["counted"] is not False and m["living"] for m in s.members)
         for right in HOUSEHOLD_RIGHTS:
             if with_home_rows or not right.needs_member_at_home:
-                rows.append(self._row(solver, right, "household"))
+                rows.append(self._row(solver.row(right), HOUSEHOLD))
+        alike, about_all = self._alike()
         for member in s.members:
             s.member = member
-            for right in MEMBER_RIGHTS:
-                if right.within.evaluate(s) is not False:
-                    rows.append(self._row(solver, right, member[OWNER_ID]))
+            for right, reads in MEMBER_RIGHTS_READ:
+                if right.within.evaluate(s) is False:
+                    continue
+                key = (right.clause, about_all, *[member[name] for name in reads])
+                row = alike.get(key)
+                if row is None:
+                    row = alike[key] = self._about(member, solver, right)
+                rows.append(self._row(row, member["id"]))
         rows.extend(self._funeral_rows(solver))
         return rows
+
+    def _alike(self) -> tuple[dict[tuple[Any, ...], Row], tuple[Any, ...]]:
+        """Return where rows are remembered, and what all members' rows read of the household."""
+        found, household = self.recognition, self.s.household
+        if type(found) is Split:
+            return {}, ()
+        if len(self.rulebook.rows) > Rulebook.REMEMBERED:
+            self.rulebook.rows.clear()
+        return self.rulebook.rows, (
+            found.row_codes,
+            found.review,
+            household["monitor"],
+            household["monitor_risk_eliminated"],
+        )
+
+    def _about(self, member: Owner, solver: RowSolver, right: Right) -> Row:
+        """Return a member's row with the member named only as the row's subject."""
+        member[OWNER_ID] = SUBJECT
+        row = solver.row(right)
+        member[OWNER_ID] = member["id"]
+        return row
 
     def _funeral_rows(self, solver: RowSolver) -> list[Row]:
         s, told = self.s, self.facts.funeral
         if told is None:
-            return [Row(right.clause, "household", "not_eligible", None, None) for right in FUNERAL_RIGHTS]
+            return [
+                Row(right.clause, HOUSEHOLD, "not_eligible", None, None, steps=NOBODY_DIED)
+                for right in FUNERAL_RIGHTS
+            ]
         deceased: Owner = s.household["deceased_member"]
         s.member = deceased
         if deceased["counted"] is False:
             return []
-        return [self._row(solver, right, deceased[OWNER_ID]) for right in FUNERAL_RIGHTS]
+        return [
+            self._row(self._about(deceased, solver, right), deceased["id"])
+            for right in FUNERAL_RIGHTS
+        ]
 
-    def _row(self, solver: RowSolver, right: Right, subject: str) -> Row:
-        tree = solver.tree(right)
-        average = None
-        if right.reference_average is not None:
-            average = right.reference_average.evaluate(self.s)
-        row = row_from(right, subject, tree, average)
+    def _row(self, row: Row, subject: str) -> Row:
         if row.missing:
-            self._want(row.missing, row.clause)
-        return row if self.in_force else out_of_force(row)
+            for owner, name in row.missing:
+                key = (subject if owner == SUBJECT else owner, name)
+                self.missing.setdefault(key, {}).setdefault(row.clause)
+        return for_subject(row, subject, in_force=self.in_force)
 
     def _want(self, keys: Any, clause: str) -> None:  # noqa: ANN401 - an iterable of fact keys
         for key in keys:
@@ -166,15 +212,15 @@ def _basis_name(s: Situation, types: set[str], first: str | None) -> str:
     return "mixed"
 
 
-def situation_of(facts: Facts, params: Params, notice: Mapping[str, Any]) -> Situation:
+def situation_of(facts: Facts, rulebook: Rulebook) -> Situation:
     """Return the situation in which the formulas are evaluated."""
     members = [_member(member) for member in facts.members]
     return Situation(
         facts.day,
-        _household(facts, params, members),
+        _household(facts, rulebook.confirmed, members),
         members,
-        figures_of(params, notice),
-        confirmed_values(params.readings),
+        dict(rulebook.figures),
+        rulebook.confirmed,
         ALTERNATIVES,
     )
 
@@ -185,14 +231,11 @@ def _member(member: MemberFacts) -> Owner:
     return owner
 
 
-def _household(facts: Facts, params: Params, members: list[Owner]) -> Owner:
+def _household(facts: Facts, confirmed: Mapping[str, str], members: list[Owner]) -> Owner:
     counted = [member.counted for member in facts.members]
     told = facts.funeral
     eliminated = facts.monitor_risk_eliminated
-    reading = params.readings.get("A15")
-    if eliminated is None and not (
-        reading is not None and reading.confirmed and reading.value == "does_not_count"
-    ):
+    if eliminated is None and confirmed.get("A15") != "does_not_count":
         # Not asked whether the risk is over: the mark stands (contract, A15).
         eliminated = False
     return {

@@ -52,7 +52,11 @@ class AnotherMember(Formula):
 
 
 REGISTERED_HERE = FuneralHukou().is_in("JILIN") | (
-    AnyMember(MemberFact("hukou_city").is_in("JILIN") & AnotherMember(), COUNTED)
+    AnyMember(
+        "another_registered_here",
+        MemberFact("hukou_city").is_in("JILIN") & AnotherMember(),
+        COUNTED,
+    )
     & Disputed("N6.other_member_registered")
 )
 DEATH = HouseholdFact("death_date")

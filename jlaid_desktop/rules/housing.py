@@ -18,19 +18,21 @@ from jlaid_desktop.rules.recognition import MONITOR
 from jlaid_desktop.rules.rights import EDGE_OR_RIGID, Right
 
 OWNS_HOME = HouseholdFact("owns_in_city")
-LIVING_PERSONS = CountMembers(AT_HOME)
+LIVING_PERSONS = CountMembers("living_persons")
 SMALL_HOME = OWNS_HOME & (
     HouseholdFact("housing_area") < Figure("rent_subsidy_area_limit") * LIVING_PERSONS
 )
 
 CITY_URBAN = MemberFact("hukou_type").is_in("urban") & MemberFact("hukou_city").is_in("JILIN")
-URBAN_HUKOU = AnyMember(CITY_URBAN) & (every_member(CITY_URBAN) | Disputed("N3.1.some_urban"))
+URBAN_HUKOU = AnyMember("city_urban_hukou", CITY_URBAN) & (
+    every_member("other_hukou", CITY_URBAN) | Disputed("N3.1.some_urban")
+)
 """All counted living members urban in Jilin City: met; none: not met; some: to review."""
 
 BENEFIT_SENTENCE = ReadAs("A06", "benefit_sentence")
 COVERED_PERSONS = when(
     ReadAs("A08", "recognised_members"),
-    CountMembers(AT_HOME & MemberFact("recognised")),
+    CountMembers("covered_persons", AT_HOME & MemberFact("recognised")),
     LIVING_PERSONS,
 )
 
@@ -73,7 +75,7 @@ OLDER_THAN_70 = when(
 )
 """Older than 70: disputed only after the 70th birthday and before the 71st (A09)."""
 
-HIGHER_SHARE = AnyMember(MemberFact("certificate_valid") | OLDER_THAN_70)
+HIGHER_SHARE = AnyMember("elderly_or_disabled", MemberFact("certificate_valid") | OLDER_THAN_70)
 HOME_USE = HouseholdFact("heating_use")
 LIVED_IN_NOT_FOR_PROFIT = (
     HOME_USE.is_in("residence", "mixed")

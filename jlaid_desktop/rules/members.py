@@ -12,11 +12,12 @@ AT_HOME = All((COUNTED, LIVING))
 
 
 class AnyMember(Formula):
-    """Some member within a group fits."""
+    """Some member within a group fits; `name` says in what."""
 
-    __slots__ = ("fits", "within")
+    __slots__ = ("fits", "name", "within")
 
-    def __init__(self, fits: Formula, within: Formula = AT_HOME) -> None:
+    def __init__(self, name: str, fits: Formula, within: Formula = AT_HOME) -> None:
+        self.name = name
         self.fits = fits
         self.within = within
 
@@ -46,11 +47,12 @@ class AnyMember(Formula):
 
 
 class CountMembers(Formula):
-    """How many members of a group fit."""
+    """How many members fit; `name` says in what."""
 
-    __slots__ = ("fits",)
+    __slots__ = ("fits", "name")
 
-    def __init__(self, fits: Formula = AT_HOME) -> None:
+    def __init__(self, name: str, fits: Formula = AT_HOME) -> None:
+        self.name = name
         self.fits = fits
 
     def evaluate(self, s: Situation) -> Value:
@@ -73,6 +75,6 @@ class CountMembers(Formula):
         return (self.fits,)
 
 
-def every_member(fits: Formula, within: Formula = AT_HOME) -> Formula:
-    """Return that no member of the group fails to fit."""
-    return ~AnyMember(~fits, within)
+def every_member(name: str, fits: Formula, within: Formula = AT_HOME) -> Formula:
+    """Return that no member of the group fails to fit; `name` says in what they would fail."""
+    return ~AnyMember(name, ~fits, within)

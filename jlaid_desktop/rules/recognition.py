@@ -23,7 +23,7 @@ class HouseholdSize(Formula):
     """The number of counted members."""
 
     __slots__ = ()
-    count = CountMembers(COUNTED)
+    count = CountMembers("household_size", COUNTED)
 
     def evaluate(self, s: Situation) -> Value:
         """Return the number, or the `Unknown` member it hangs on."""
@@ -46,8 +46,8 @@ RIGID_BAND = (INCOME >= TWICE_STANDARD) & (INCOME < LAST_YEAR_INCOME)
 EXPENSE_SHARE_EXCEEDED = RIGID_EXPENSE > Figure("rigid_expense_ratio") * INCOME
 MULTIPLE_ABOVE_LAST_YEAR = TWICE_STANDARD > LAST_YEAR_INCOME
 
-SOME_URBAN = AnyMember(MemberFact("hukou_type").is_in("urban"), COUNTED)
-SOME_RURAL = AnyMember(MemberFact("hukou_type").is_in("rural"), COUNTED)
+SOME_URBAN = AnyMember("urban_hukou", MemberFact("hukou_type").is_in("urban"), COUNTED)
+SOME_RURAL = AnyMember("rural_hukou", MemberFact("hukou_type").is_in("rural"), COUNTED)
 
 DIBAO = HouseholdFact("dibao")
 TEKUN = HouseholdFact("tekun")

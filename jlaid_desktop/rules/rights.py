@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
-from jlaid_desktop.rules.formula import Formula, Value
+from jlaid_desktop.rules.formula import Formula, MemberFact, Value
 from jlaid_desktop.rules.members import AT_HOME
 from jlaid_desktop.rules.situation import Situation, Unknown
 
@@ -55,6 +55,28 @@ class Right:
     reference_average: Formula | None = None
     within: Formula = LIVING_MEMBER
     needs_member_at_home: bool = False
+
+
+def member_facts_read(right: Right) -> tuple[str, ...]:
+    """Return the names of the member facts that a right reads, in alphabetical order."""
+    names: set[str] = set()
+    pending = [
+        part
+        for part in (
+            right.holds,
+            right.amount,
+            right.clause_of,
+            right.review_without_amount,
+            right.in_force,
+        )
+        if part is not None
+    ]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, MemberFact):
+            names.add(node.name)
+        pending.extend(node.parts())
+    return tuple(sorted(names))
 
 
 NO_RIGHT = ("no", None, None)

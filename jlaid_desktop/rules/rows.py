@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from jlaid_desktop.domain.values import MONEY_LIMIT
 from jlaid_desktop.rules.assessment import Row, Status
+from jlaid_desktop.rules.explain import Step, steps, term
 from jlaid_desktop.rules.possibilities import Split, follow, leaves, open_facts, solve
 from jlaid_desktop.rules.readings import under_every_reading
 from jlaid_desktop.rules.recognition import ASSISTED, Recognition
 from jlaid_desktop.rules.rights import Right, outcome
-from jlaid_desktop.rules.situation import Situation, Unknown
+from jlaid_desktop.rules.situation import SUBJECT, Situation, Unknown
 
 Outcome = tuple[str, int | None, str | None]
 
@@ -64,17 +66,40 @@ class RowSolver:
         self.s = s
         self.recognition = recognition
 
-    def tree(self, right: Right) -> Any:  # noqa: ANN401 - a leaf or a split
-        """Return the decision tree of a right for the member the situation is about."""
+    def row(self, right: Right) -> Row:
+        """Return the row of a right for the member the situation is about; its subject is open."""
+        average = None
+        if right.reference_average is not None:
+            average = right.reference_average.evaluate(self.s)
+        tree = solve(self.s, lambda s: self._evaluate(right, s))
+        return row_from(right, tree, average, self._steps(right))
 
-        def evaluate(s: Situation) -> RowAnswer | Unknown:
-            found = follow(self.recognition)
-            if type(found) is Split:
-                s.household["category"] = _category_unknown(s, found)
-                return _merged(_outcomes(right, s))
-            return _answer(right, s, found)
+    def _evaluate(self, right: Right, s: Situation) -> RowAnswer | Unknown:
+        found = follow(self.recognition)
+        if type(found) is Split:
+            s.household["category"] = _category_unknown(s, found)
+            answer: RowAnswer | Unknown = _merged(_outcomes(right, s))
+            return answer
+        return _answer(right, s, found)
 
-        return solve(self.s, evaluate)
+    def _steps(self, right: Right) -> tuple[Step, ...]:
+        """Return what decides the right, under the default readings and the facts as they are."""
+        s, found = self.s, self.recognition
+        s.chosen.clear()
+        s.trail.clear()
+        if type(found) is Split:
+            s.household["category"] = s.unknown(found.owner, found.name)
+        else:
+            s.household["category"] = found.row_codes[0]
+        out = steps(right.holds, s)
+        if right.holds.evaluate(s) is not False:
+            if right.in_force is not None:
+                out += steps(right.in_force, s)
+            if right.review_without_amount is not None:
+                out += steps(right.review_without_amount, s)
+            if right.amount is not None:
+                out.append(("amount", term(right.amount, s)))
+        return tuple(out)
 
 
 def _category_unknown(s: Situation, split: Split) -> Unknown:
@@ -144,24 +169,32 @@ def _merged(outcomes: list[Outcome] | Unknown) -> Any:  # noqa: ANN401 - an answ
     return RowAnswer("needs_review", amount, floor, clause or named[2])
 
 
-def row_from(right: Right, subject: str, tree: Any, average: int | None) -> Row:  # noqa: ANN401
+def row_from(
+    right: Right,
+    tree: Any,  # noqa: ANN401 - a leaf or a split
+    average: int | None,
+    decided_by: tuple[Step, ...],
+) -> Row:
     """Return the row of a tree: decided where it is a leaf, else what is certain and possible."""
     if type(tree) is Split:
-        return _open_row(right, subject, tree, average)
+        return _open_row(right, tree, average, decided_by)
     answer: RowAnswer = tree
     decided = answer.status in ("eligible", "needs_review")
     return Row(
         clause=answer.clause or right.clause,
-        subject=subject,
+        subject=SUBJECT,
         status=answer.status,
         amount_fen=answer.amount,
         period=right.period if decided and answer.keeps_period else None,
         floor_fen=answer.floor,
         reference_average_fen=average if decided else None,
+        steps=decided_by,
     )
 
 
-def _open_row(right: Right, subject: str, tree: Split, average: int | None) -> Row:
+def _open_row(
+    right: Right, tree: Split, average: int | None, decided_by: tuple[Step, ...]
+) -> Row:
     answers = list(leaves(tree))
     clauses = {answer.clause for answer in answers if answer.clause is not None}
     refused = any(answer.status == "not_eligible" for answer in answers)
@@ -170,15 +203,23 @@ def _open_row(right: Right, subject: str, tree: Split, average: int | None) -> R
     largest = max((answer.amount or 0) for answer in answers)
     return Row(
         clause=clauses.pop() if len(clauses) == 1 else right.clause,
-        subject=subject,
+        subject=SUBJECT,
         status="need_information",
         amount_fen=None,
         period=right.period,
         floor_fen=floor or None,
         reference_average_fen=average,
-        range_fen=(0 if refused else min(floors), largest) if right.amount is not None else None,
+        range_fen=_range(0 if refused else min(floors), largest, right),
         missing=tuple(open_facts(tree)),
+        steps=decided_by,
     )
+
+
+def _range(smallest: int, largest: int, right: Right) -> tuple[int, int | None] | None:
+    """Return the amounts still possible; no upper end where a missing figure sets none."""
+    if right.amount is None:
+        return None
+    return (smallest, None if largest >= MONEY_LIMIT else largest)
 
 
 def _certain(answer: RowAnswer) -> int:
@@ -187,9 +228,21 @@ def _certain(answer: RowAnswer) -> int:
     return answer.amount or 0
 
 
-def out_of_force(row: Row) -> Row:
-    """Return the row for a day outside the notice's time: review without an amount (N8)."""
-    if row.status == "not_eligible":
-        return row
-    return Row(row.clause, row.subject, "needs_review", None, None)
-
+def for_subject(row: Row, subject: str, *, in_force: bool) -> Row:
+    """Return the row of a subject; outside the notice's time review without an amount (N8)."""
+    if in_force or row.status == "not_eligible":
+        return Row(
+            row.clause,
+            subject,
+            row.status,
+            row.amount_fen,
+            row.period,
+            row.note,
+            row.floor_fen,
+            row.reference_average_fen,
+            row.range_fen,
+            row.missing,
+            row.readings,
+            row.steps,
+        )
+    return Row(row.clause, subject, "needs_review", None, None, steps=row.steps)

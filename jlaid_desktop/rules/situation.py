@@ -8,8 +8,7 @@ back afterwards. A value that is `None` is not known.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, TypeAlias
 
@@ -19,6 +18,8 @@ Number: TypeAlias = int | Fraction
 HOUSEHOLD = "household"
 FIGURES = "figures"
 OWNER_ID = "#owner"
+SUBJECT = "@"
+"""Stands for the row's own subject in its steps and missing facts."""
 
 
 class Unknown:
@@ -78,11 +79,11 @@ class Situation:
         self.count_pension = False
         self.chosen: dict[str, Any] = {}
         self.trail: list[str] = []
-        self.unknowns: dict[tuple[str, str], Unknown] = {}
+        self.unknowns: dict[tuple[int, str], Unknown] = {}
 
     def unknown(self, owner: Owner, name: str) -> Unknown:
         """Return the one `Unknown` of a fact, so that answers can be compared."""
-        key = (owner[OWNER_ID], name)
+        key = (id(owner), name)
         known = self.unknowns.get(key)
         if known is None:
             known = self.unknowns[key] = Unknown(owner, name)
@@ -94,12 +95,3 @@ class Situation:
             self.chosen[name] = values[0]
             self.trail.append(name)
         return self.chosen[name]
-
-    @contextmanager
-    def about(self, member: Owner) -> Iterator[None]:
-        """Evaluate person formulas for `member` within the block."""
-        before, self.member = self.member, member
-        try:
-            yield
-        finally:
-            self.member = before
