@@ -5,6 +5,8 @@ Anything that is not a `JlaidError` is a bug of ours and goes to the crash page.
 
 from __future__ import annotations
 
+from jlaid_desktop.i18n import N_
+
 
 class JlaidError(Exception):
     """A fault of the surroundings or of the input, told in words the user can act on.
@@ -40,7 +42,7 @@ class InputRefusedError(JlaidError):
     def __init__(self, path: str, found: str, expected: str, *, where: str = "") -> None:
         super().__init__(
             "input.refused",
-            "{where}{path}: found {found}, expected {expected}",
+            N_("{where}{path}: found {found}, expected {expected}"),
             where=f"{where}: " if where else "",
             path=path,
             found=found,

@@ -167,7 +167,7 @@ class Assessor:
         s, told = self.s, self.facts.funeral
         if told is None:
             return [
-                Row(right.clause, HOUSEHOLD, "not_eligible", None, None, steps=NOBODY_DIED)
+                Row(right.clause, HOUSEHOLD, "not_eligible", None, None, "", steps=NOBODY_DIED)
                 for right in FUNERAL_RIGHTS
             ]
         deceased: Owner = s.household["deceased_member"]

@@ -36,7 +36,7 @@ class Row(msgspec.Struct, frozen=True, omit_defaults=True):
     status: Status
     amount_fen: int | None
     period: str | None
-    note: str = ""
+    note: str
     floor_fen: int | None = None
     reference_average_fen: int | None = None
     range_fen: tuple[int, int | None] | None = None

@@ -54,6 +54,7 @@ class RowAnswer:
         )
 
 
+NOT_IN_FORCE = "notice not in force"
 NOT_ELIGIBLE = RowAnswer("not_eligible", None, None, None)
 
 
@@ -186,6 +187,7 @@ def row_from(
         status=answer.status,
         amount_fen=answer.amount,
         period=right.period if decided and answer.keeps_period else None,
+        note="",
         floor_fen=answer.floor,
         reference_average_fen=average if decided else None,
         steps=decided_by,
@@ -207,6 +209,7 @@ def _open_row(
         status="need_information",
         amount_fen=None,
         period=right.period,
+        note="",
         floor_fen=floor or None,
         reference_average_fen=average,
         range_fen=_range(0 if refused else min(floors), largest, right),
@@ -245,4 +248,4 @@ def for_subject(row: Row, subject: str, *, in_force: bool) -> Row:
             row.readings,
             row.steps,
         )
-    return Row(row.clause, subject, "needs_review", None, None, steps=row.steps)
+    return Row(row.clause, subject, "needs_review", None, None, NOT_IN_FORCE, steps=row.steps)

@@ -1,0 +1,114 @@
+"""The commands: what scripts and the terminal ask of the program. Knows no Qt.
+
+Exit codes: 0 done; 1 something failed that the message explains; 2 the input or
+the call is not of the expected form.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from jlaid_desktop import __version__
+from jlaid_desktop.clock import SystemClock
+from jlaid_desktop.errors import InputRefusedError, JlaidError
+from jlaid_desktop.i18n import LANGUAGES, _, use_language
+from jlaid_desktop.settings import load_settings
+
+REFUSED = 2
+FAILED = 1
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command and return its exit code."""
+    use_language(load_settings().language)
+    arguments = _parser().parse_args(list(argv))
+    if arguments.language:
+        use_language(arguments.language)
+    try:
+        code: int = arguments.run(arguments)
+    except InputRefusedError as refused:
+        _complain(refused)
+        return REFUSED
+    except JlaidError as fault:
+        _complain(fault)
+        return REFUSED if fault.code == "input.unreadable" else FAILED
+    except BrokenPipeError:
+        # The reader went away (`| head`): nothing more to say, and nothing lost.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    return code
+
+
+def _complain(fault: JlaidError) -> None:
+    """Say what is wrong and what to do, on one line of standard error."""
+    text = _(fault.message).format(**fault.values)
+    if fault.action:
+        text = f"{text} {_(fault.action).format(**fault.values)}"
+    sys.stderr.write(" ".join(text.split()) + "\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="main.py", description="jlaid, the offline intake tool. Without a command: the window."
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--language", choices=LANGUAGES, help="language of what is printed")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    assess = commands.add_parser("assess", help="assess the households of a file")
+    assess.add_argument("file", type=Path, help=".json (one case or a list) or .jsonl")
+    assess.add_argument("--json", action="store_true", help="one JSON object a line")
+    assess.set_defaults(run=_assess)
+    summary = commands.add_parser("summary", help="print benefit summaries as PDF")
+    summary.add_argument("file", type=Path, help="household file(s)")
+    summary.add_argument("--out", type=Path, required=True, help="folder for the PDF files")
+    summary.set_defaults(run=_summary)
+    demo = commands.add_parser("demo", help="the whole job on sample families, without a window")
+    demo.add_argument("--out", type=Path, default=Path("demo-output"), help="folder for the PDFs")
+    demo.set_defaults(run=_demo)
+    return parser
+
+
+def _assess(arguments: argparse.Namespace) -> int:
+    from jlaid_desktop.services.assessments import (  # noqa: PLC0415 - only this command
+        as_contract,
+        shipped_assessments,
+    )
+    from jlaid_desktop.services.case_files import read_cases  # noqa: PLC0415
+
+    assessments = shipped_assessments(SystemClock())
+    if arguments.json:
+        write = sys.stdout.buffer.write
+        encode = msgspec.json.Encoder().encode
+        for case in read_cases(arguments.file):
+            write(encode(as_contract(assessments.assess(case.file))) + b"\n")
+        sys.stdout.buffer.flush()
+        return 0
+    from jlaid_desktop.services.views import view_of_household  # noqa: PLC0415
+    from jlaid_desktop.wording.terminal import as_text  # noqa: PLC0415
+
+    for case in read_cases(arguments.file):
+        view = view_of_household(assessments, assessments.assess(case.file))
+        sys.stdout.write(as_text(view, case.file) + "\n\n")
+    return 0
+
+
+def _summary(arguments: argparse.Namespace) -> int:
+    from jlaid_desktop.services.summaries import write_summaries  # noqa: PLC0415
+
+    for path in write_summaries(arguments.file, arguments.out, SystemClock()):
+        sys.stdout.write(f"{path}\n")
+    return 0
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    from jlaid_desktop.services.demo import run_demo  # noqa: PLC0415
+
+    for line in run_demo(arguments.out, SystemClock()):
+        sys.stdout.write(line + "\n")
+    return 0

@@ -1,0 +1,126 @@
+"""Assess households: the one way for window, paper, batch and commands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from jlaid_desktop.clock import Clock
+from jlaid_desktop.domain.facts import Facts
+from jlaid_desktop.domain.facts_on_day import facts_on
+from jlaid_desktop.domain.household import HouseholdFile
+from jlaid_desktop.domain.params import Params
+from jlaid_desktop.paths import shipped
+from jlaid_desktop.rules.assess import Rulebook, assess
+from jlaid_desktop.rules.assessment import Assessment
+from jlaid_desktop.rules.changes import Change, candidates, changes
+from jlaid_desktop.rules.fact_paths import fact_path
+from jlaid_desktop.rules.parameters import InstalledParameters, ParameterLibrary, load_library
+
+KEPT_RULEBOOKS = 64
+
+
+class AssessedHousehold(NamedTuple):
+    """An assessment with all that it was made from."""
+
+    file: HouseholdFile
+    day: dt.date
+    facts: Facts
+    rulebook: Rulebook
+    installed: InstalledParameters | None
+    assessment: Assessment
+
+
+class Assessments:
+    """Assesses household files with their own figures or with the installed ones."""
+
+    def __init__(self, library: ParameterLibrary, clock: Clock) -> None:
+        self.library = library
+        self.clock = clock
+        self._rulebooks: dict[tuple[bytes, dt.date], Rulebook] = {}
+
+    def assess(self, file: HouseholdFile, *, day: dt.date | None = None) -> AssessedHousehold:
+        """Return the assessment for `day`, else the file's assessment date, else today."""
+        day = day or file.assess_date or self.clock.today()
+        installed = None
+        params = file.params
+        if params is None:
+            installed = self.library.on(file.county, day) if file.county else None
+            params = installed.params if installed else Params()
+        rulebook = self._rulebook(params, day)
+        facts = facts_on(file, day)
+        return AssessedHousehold(
+            file, day, facts, rulebook, installed, assess(facts, rulebook, id=file.id)
+        )
+
+    def changes(self, assessed: AssessedHousehold) -> list[Change]:
+        """Return the days within three years on which the answer changes by itself."""
+        turning = candidates(
+            assessed.file,
+            assessed.day,
+            elderly_age=self.library.notice.on(assessed.day)["heating_elderly_age"],
+            notice_end=self.library.notice.end,
+            pension_until=assessed.rulebook.params.central_pension_excluded_until,
+            figure_days=self._figure_days(assessed),
+        )
+        return changes(
+            assessed.assessment,
+            turning,
+            lambda day: self.assess(assessed.file, day=day).assessment,
+        )
+
+    def _figure_days(self, assessed: AssessedHousehold) -> set[dt.date]:
+        if assessed.installed is None:
+            return set()
+        loaded = self.library.local[assessed.installed.county]
+        return {value.from_day for figure in loaded.figure for value in figure.values}
+
+    def _rulebook(self, params: Params, day: dt.date) -> Rulebook:
+        notice = self.library.notice
+        inside = min(max(day, notice.start), notice.end)
+        key = (msgspec.json.encode(params), inside)
+        found = self._rulebooks.get(key)
+        if found is None:
+            if len(self._rulebooks) >= KEPT_RULEBOOKS:
+                self._rulebooks.clear()
+            found = self._rulebooks[key] = Rulebook(params, notice.on(inside))
+        return found
+
+
+def shipped_assessments(clock: Clock, folder: Path | None = None) -> Assessments:
+    """Return assessments with the parameter files that came with the program (or a folder's)."""
+    return Assessments(load_library(folder or shipped("resources", "parameters")), clock)
+
+
+def as_contract(assessed: AssessedHousehold) -> dict[str, Any]:
+    """Return the assessment in the form of the assessment contract, with trace and missing facts."""
+    assessment = assessed.assessment
+    answer: dict[str, Any] = msgspec.to_builtins(assessment, enc_hook=_exact_text)
+    answer["assess_date"] = assessed.day.isoformat()
+    answer["missing"] = [
+        {"fact": fact_path(one.owner, one.name), "wanted_by": list(one.wanted_by)}
+        for one in assessment.missing
+    ]
+    for row, shown in zip(assessment.entitlements, answer["entitlements"], strict=True):
+        if row.missing:
+            shown["missing"] = [
+                fact_path(row.subject if owner == "@" else owner, name)
+                for owner, name in row.missing
+            ]
+    if assessed.installed is not None:
+        answer["parameters"] = {
+            "title": assessed.installed.title,
+            "sample": assessed.installed.sample,
+            "digest": assessed.installed.digest,
+        }
+    return answer
+
+
+def _exact_text(value: Any) -> str:  # noqa: ANN401 - msgspec's hook
+    if isinstance(value, Fraction):
+        return str(value)
+    raise TypeError(type(value).__name__)
