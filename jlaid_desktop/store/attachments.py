@@ -1,0 +1,124 @@
+"""Attachments: content in a second encrypted file under the same key, referenced by its hash.
+
+The content is written and synced first, the reference after: a reference never
+points to nothing, whatever happens in between.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jlaid_desktop.errors import JlaidError
+from jlaid_desktop.i18n import N_
+from jlaid_desktop.store.canonical import content_hash
+from jlaid_desktop.store.driver import connect, damaged, faults
+from jlaid_desktop.store.migrations import attachment_migrations, migrate
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A reference to content, with what it shows; `content_hash` is its SHA-256."""
+
+    attachment_id: str
+    household_id: str
+    case_id: str | None
+    kind: str
+    title: str
+    media_type: str
+    size: int
+    content_hash: str
+    operator_id: str
+    added_at: str
+
+
+class BlobStore:
+    """The content by hash; made when the first content comes, used by one thread."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        with faults():
+            self._db: Database = connect(path, key, create=True)
+            try:
+                migrate(self._db, attachment_migrations(), before=lambda: None)
+            except BaseException:
+                self._db.close()
+                raise
+
+    def put_blob(self, content: bytes, added_at: str) -> str:
+        """Keep content and return its hash; the same content is kept once."""
+        name = content_hash(content)
+        with faults(), self._db.atomic():
+            self._db.conn.execute(
+                "INSERT INTO blob VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                (name, len(content), added_at, content),
+            )
+        return name
+
+    def get_blob(self, name: str) -> bytes:
+        """Return content by its hash.
+
+        Raises `JlaidError` where it is missing or not what the hash says.
+        """
+        with faults():
+            row = self._db.conn.execute(
+                "SELECT content FROM blob WHERE content_hash = ?", (name,)
+            ).fetchone()
+        if row is None:
+            raise JlaidError(
+                "store.attachment_missing",
+                N_("The content of this attachment is missing."),
+                N_("Restore it from a backup, or add the attachment again."),
+            )
+        content = bytes(row[0])
+        if content_hash(content) != name:
+            raise damaged()
+        return content
+
+    def drop_blobs(self, names: list[str]) -> None:
+        """Remove content that nothing refers to any more."""
+        with faults(), self._db.atomic():
+            self._db.conn.executemany(
+                "DELETE FROM blob WHERE content_hash = ?", [(name,) for name in names]
+            )
+
+    def close(self) -> None:
+        """Close the file."""
+        with faults():
+            self._db.close()
+
+
+def add_attachment(db: Database, attachment: Attachment) -> None:
+    """Add a reference; its content must already be kept."""
+    a = attachment
+    db.conn.execute(
+        "INSERT INTO attachment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            a.attachment_id,
+            a.household_id,
+            a.case_id,
+            a.kind,
+            a.title,
+            a.media_type,
+            a.size,
+            a.content_hash,
+            a.operator_id,
+            a.added_at,
+        ),
+    )
+
+
+def attachments_of(db: Database, household_id: str) -> list[Attachment]:
+    """Return a household's attachments in the order they were added."""
+    found = db.conn.execute(
+        """
+        SELECT attachment_id, household_id, case_id, kind, title, media_type, size,
+               content_hash, operator_id, added_at
+        FROM attachment WHERE household_id = ? ORDER BY added_at, rowid
+        """,
+        (household_id,),
+    )
+    return [Attachment(*row) for row in found]

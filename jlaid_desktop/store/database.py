@@ -1,0 +1,147 @@
+"""The open store: one encrypted file, one connection, one thread."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jlaid_desktop.keys.slots import StoreKind
+from jlaid_desktop.store.driver import connect, damaged, faults
+from jlaid_desktop.store.folder import keep_copy
+from jlaid_desktop.store.migrations import SCHEMA_VERSION, migrate, store_migrations
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+@dataclass(frozen=True, slots=True)
+class StoreInfo:
+    """What the store is and where it belongs; `township` is None for the county's desk."""
+
+    store_id: str
+    role: str
+    county: str
+    township: str | None
+    device_id: str
+    kind: StoreKind
+    created_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Who works with the store."""
+
+    operator_id: str
+    login: str
+    display_name: str
+
+
+class Store:
+    """An open, migrated store; only the thread that opened it may use it.
+
+    Reads go through `reading`, writes through `writing`: there, once, a fault
+    of the disk or the file becomes a `JlaidError`.
+    """
+
+    def __init__(self, db: Database, path: Path, key: bytes) -> None:
+        self._db = db
+        self.path = path
+        self._key = key
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Database]:
+        """Lend the database for reading."""
+        with faults():
+            yield self._db
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Database]:
+        """Lend the database within one transaction: all of it is kept, or none."""
+        with faults(), self._db.atomic():
+            yield self._db
+
+    @property
+    def key(self) -> bytes:
+        """Return the store's key, for the attachments' file and a backup."""
+        return self._key
+
+    def close(self) -> None:
+        """Close the file; a second time does nothing."""
+        with faults():
+            self._db.close()
+
+
+def create_store(
+    path: Path, key: bytes, info: StoreInfo, operator: Operator, *, now: dt.datetime
+) -> None:
+    """Write a new store with its first operator and close it; the file must not exist."""
+    with faults():
+        db = connect(path, key, create=True)
+        with contextlib.closing(db):
+            migrate(db, store_migrations(), before=lambda: None)
+            moment = stamp(now)
+            with db.atomic():
+                db.conn.execute(
+                    "INSERT INTO store_info VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    (
+                        info.store_id,
+                        info.role,
+                        info.county,
+                        info.township,
+                        info.device_id,
+                        info.kind,
+                        SCHEMA_VERSION,
+                        moment,
+                    ),
+                )
+                db.conn.execute(
+                    "INSERT INTO operator VALUES (?, ?, ?, ?, NULL)",
+                    (operator.operator_id, operator.login, operator.display_name, moment),
+                )
+
+
+def open_store(path: Path, key: bytes, *, keep_old_in: Path) -> Store:
+    """Open a store and bring it to the present schema.
+
+    Where that changes the schema, the old store is kept in `keep_old_in` first.
+
+    Raises `JlaidError` where the file is damaged, in use, newer, or cannot be written to.
+    """
+    with faults():
+        db = connect(path, key)
+        try:
+            migrate(db, store_migrations(), before=lambda: keep_copy(db, path, keep_old_in))
+        except BaseException:
+            db.close()
+            raise
+    return Store(db, path, key)
+
+
+def store_info(db: Database) -> StoreInfo:
+    """Return what the store says of itself."""
+    row = db.conn.execute(
+        "SELECT store_id, role, county, township, device_id, kind, created_at FROM store_info"
+    ).fetchone()
+    if row is None:
+        raise damaged()
+    return StoreInfo(*row)
+
+
+def operators(db: Database) -> list[Operator]:
+    """Return those who may work with the store."""
+    found = db.conn.execute(
+        """
+        SELECT operator_id, login, display_name FROM operator
+        WHERE disabled_at IS NULL ORDER BY created_at, login
+        """
+    )
+    return [Operator(*row) for row in found]
+
+
+def stamp(moment: dt.datetime) -> str:
+    """Return a moment as it is stored: UTC, to the microsecond, ordered as text."""
+    return moment.astimezone(dt.UTC).isoformat(timespec="microseconds")

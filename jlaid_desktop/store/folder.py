@@ -1,0 +1,75 @@
+"""The store's folder: which files lie in it, and copies of them that are whole or not there."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jlaid_desktop.keys.files import disk_faults, sync_file, sync_folder
+from jlaid_desktop.store.driver import connect, damaged, faults
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+STORE_FILE = "store.db"
+ATTACHMENTS_FILE = "attachments.db"
+KEY_FILE = "keys.json"
+FILES = (STORE_FILE, ATTACHMENTS_FILE, KEY_FILE)
+
+
+@contextlib.contextmanager
+def folder_in_the_making(target: Path) -> Iterator[Path]:
+    """Lend an empty folder that takes the target's name at the end, or vanishes.
+
+    The target must not exist. A rest from a crash is cleared away first: nobody
+    was ever told that it was there.
+    """
+    making = target.with_name(f"{target.name}.new")
+    with disk_faults():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(making, ignore_errors=True)
+        making.mkdir(mode=0o700)
+    try:
+        yield making
+        with disk_faults():
+            for path in making.iterdir():
+                sync_file(path)
+            sync_folder(making)
+            making.rename(target)
+            sync_folder(target.parent)
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
+
+
+def copy_database(db: Database, target: Path) -> None:
+    """Write an encrypted copy of an open database under the same key; the target must not exist."""
+    with faults():
+        db.conn.execute("VACUUM INTO ?", (str(target),))
+        sync_file(target)
+
+
+def check_database(path: Path, key: bytes) -> None:
+    """Read a database from end to end.
+
+    Raises `JlaidError` where a page was changed, a reference leads nowhere, or
+    the file cannot be opened.
+    """
+    with faults(), contextlib.closing(connect(path, key)) as db:
+        sound = [("ok",)]
+        if (
+            db.conn.execute("PRAGMA cipher_integrity_check").fetchall()
+            or db.conn.execute("PRAGMA integrity_check").fetchall() != sound
+            or db.conn.execute("PRAGMA foreign_key_check").fetchall()
+        ):
+            raise damaged()
+
+
+def keep_copy(db: Database, store: Path, target: Path) -> None:
+    """Keep the open database and the key file beside it in a new folder."""
+    with folder_in_the_making(target) as making, disk_faults():
+        copy_database(db, making / STORE_FILE)
+        shutil.copyfile(store.with_name(KEY_FILE), making / KEY_FILE)

@@ -1,0 +1,93 @@
+"""Reading the revision graph: the head, the line of saves, one snapshot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from jlaid_desktop.store.driver import damaged
+from jlaid_desktop.store.revisions import Cause, Revision, read_snapshot
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionLine:
+    """A revision without its document; `operator_name` is None for another machine's."""
+
+    revision_id: str
+    household_id: str
+    parents: tuple[str, ...]
+    cause: Cause
+    operator_name: str | None
+    recorded_at: str | None
+    effective_day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """A revision with its document."""
+
+    line: RevisionLine
+    revision: Revision
+
+
+_LINE = """
+    SELECT r.revision_id, r.household_id, r.first_parent_id, r.second_parent_id, r.cause,
+           o.display_name, r.recorded_at, r.effective_day
+    FROM revision r LEFT JOIN operator o USING (operator_id)
+"""
+
+
+def head_of(db: Database, household_id: str) -> str | None:
+    """Return the revision that the household's facts are from, or None before the first save."""
+    row = db.conn.execute(
+        "SELECT head_revision_id FROM household WHERE household_id = ?", (household_id,)
+    ).fetchone()
+    return row[0] if row else None
+
+
+def revision_line(db: Database, revision_id: str) -> RevisionLine | None:
+    """Return one revision without its document, or None where it is not there."""
+    row = db.conn.execute(f"{_LINE} WHERE r.revision_id = ?", (revision_id,)).fetchone()
+    return _line(row) if row else None
+
+
+def last_save(db: Database, household_id: str) -> Save | None:
+    """Return the revision that the household's facts are from, or None before the first save.
+
+    Raises `JlaidError` where it is not what was written.
+    """
+    head = head_of(db, household_id)
+    if head is None:
+        return None
+    line, revision = revision_line(db, head), snapshot_of(db, head)
+    if line is None or revision is None:
+        raise damaged()
+    return Save(line, revision)
+
+
+def lines_of(db: Database, household_id: str) -> list[RevisionLine]:
+    """Return a household's revisions, the latest first."""
+    found = db.conn.execute(
+        f"{_LINE} WHERE r.household_id = ? ORDER BY r.sequence DESC", (household_id,)
+    )
+    return [_line(row) for row in found]
+
+
+def snapshot_of(db: Database, revision_id: str) -> Revision | None:
+    """Return what a revision says, raised to the present schema, or None where it is not there.
+
+    Raises `JlaidError` where it is not what was written.
+    """
+    row = db.conn.execute(
+        "SELECT snapshot FROM revision WHERE revision_id = ?", (revision_id,)
+    ).fetchone()
+    return read_snapshot(revision_id, row[0]) if row else None
+
+
+def _line(row: tuple[Any, ...]) -> RevisionLine:
+    revision_id, household_id, first, second, cause, name, recorded_at, day = row
+    parents = tuple(p for p in (first, second) if p is not None)
+    return RevisionLine(revision_id, household_id, parents, cause, name, recorded_at, day)

@@ -1,0 +1,75 @@
+"""The numbered steps from one schema to the next, and the refusal of a newer store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from jlaid_desktop.keys.keyfile import newer_program
+from jlaid_desktop.store import schema_0001, schema_facts_0001
+from jlaid_desktop.store.driver import damaged, new_migrations
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
+
+SCHEMA_VERSION = 1
+
+
+@lru_cache(maxsize=1)
+def store_migrations() -> Migrations:
+    """Return the steps of the main file, the first schema being the first step."""
+    steps = new_migrations("jlaid")
+
+    @steps(name="0001_first_schema")
+    def first_schema(db: Database) -> None:
+        for statement in (*schema_0001.STATEMENTS, *schema_facts_0001.STATEMENTS):
+            db.execute(statement)
+
+    return steps
+
+
+@lru_cache(maxsize=1)
+def attachment_migrations() -> Migrations:
+    """Return the steps of the file that holds the attachments' content."""
+    steps = new_migrations("jlaid-attachments")
+
+    @steps(name="0001_first_schema")
+    def first_schema(db: Database) -> None:
+        db.execute(
+            """
+            CREATE TABLE blob (
+                content_hash TEXT PRIMARY KEY NOT NULL
+                    CHECK (length(content_hash) = 64 AND content_hash NOT GLOB '*[^0-9a-f]*'),
+                size INTEGER NOT NULL CHECK (size = length(content)),
+                added_at TEXT NOT NULL,
+                content BLOB NOT NULL
+            ) STRICT
+            """
+        )
+
+    return steps
+
+
+def migrate(db: Database, steps: Migrations, before: Callable[[], object]) -> None:
+    """Bring the database to the present schema and switch foreign keys on.
+
+    `before` runs first where an existing store is about to be changed: it
+    makes the backup. Raises `JlaidError` for a store that a newer program has
+    changed, and where what is stored breaks its own references afterwards.
+    """
+    applied = [step.name for step in steps.applied(db)]
+    if set(applied) - set(_names(steps)):
+        raise newer_program()
+    if steps.pending(db):
+        if applied:
+            before()
+        db.conn.execute("PRAGMA foreign_keys = OFF")
+        steps.apply(db)
+        if db.conn.execute("PRAGMA foreign_key_check").fetchall():
+            raise damaged()
+    db.conn.execute("PRAGMA foreign_keys = ON")
+
+
+def _names(steps: Any) -> list[str]:
+    return [step.name for step in steps._migrations]  # noqa: SLF001 - no public list of all steps

@@ -1,0 +1,94 @@
+"""Deleting a household in two stages: marked and restorable, then gone for good."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jlaid_desktop.store.households import Change
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def mark_deleted(db: Database, household_id: str, change: Change) -> bool:
+    """Take the household out of the list; False where it is not there or already marked."""
+    return _marked(db, household_id, "NULL", (change.at, change.operator_id))
+
+
+def restore_deleted(db: Database, household_id: str) -> bool:
+    """Put a marked household back into the list; False where none is marked."""
+    return _marked(db, household_id, "NOT NULL", (None, None))
+
+
+def purge(db: Database, household_id: str) -> tuple[int, list[str]]:
+    """Remove a marked household with all that hangs on it.
+
+    Returns the number of its revisions and the hashes of attachments that
+    nothing refers to any more. A person who is a member elsewhere stays.
+    """
+    key = (household_id,)
+    hashes = [
+        h
+        for (h,) in db.conn.execute(
+            """
+            SELECT DISTINCT content_hash FROM attachment WHERE household_id = ?1
+            AND content_hash NOT IN
+                (SELECT content_hash FROM attachment WHERE household_id <> ?1)
+            """,
+            key,
+        )
+    ]
+    for table in ("attachment", "draft"):
+        db.conn.execute(f"DELETE FROM {table} WHERE household_id = ?", key)  # noqa: S608
+    db.conn.execute(
+        """
+        UPDATE household SET head_revision_id = NULL, progress = 'draft' WHERE household_id = ?
+        """,
+        key,
+    )
+    revisions = db.conn.execute("DELETE FROM revision WHERE household_id = ?", key).rowcount
+    people = [
+        p
+        for (p,) in db.conn.execute(
+            "SELECT person_id FROM person WHERE last_household_id = ?1"
+            " UNION SELECT person_id FROM member WHERE household_id = ?1",
+            key,
+        )
+    ]
+    db.conn.execute("DELETE FROM household WHERE household_id = ?", key)
+    db.conn.executemany(
+        """
+        DELETE FROM person WHERE person_id = ?1
+        AND NOT EXISTS (SELECT 1 FROM member WHERE person_id = ?1)
+        """,
+        [(person,) for person in people],
+    )
+    db.conn.execute(
+        """
+        DELETE FROM parameter_set
+        WHERE parameter_hash NOT IN (SELECT parameter_hash FROM assessment)
+        """
+    )
+    return revisions, hashes
+
+
+def is_marked(db: Database, household_id: str) -> bool:
+    """Tell whether the household stands marked as deleted."""
+    found = db.conn.execute(
+        "SELECT 1 FROM household WHERE household_id = ? AND deleted_at IS NOT NULL",
+        (household_id,),
+    )
+    return found.fetchone() is not None
+
+
+def _marked(
+    db: Database, household_id: str, present: str, values: tuple[str | None, str | None]
+) -> bool:
+    changed = db.conn.execute(
+        f"""
+        UPDATE household SET deleted_at = ?, deleted_by = ?
+        WHERE household_id = ? AND deleted_at IS {present}
+        """,  # noqa: S608 - fixed words
+        (*values, household_id),
+    )
+    return changed.rowcount > 0
