@@ -39,6 +39,7 @@ from jlaid_desktop.keys.slots import (
 KEY_BYTES = 32
 SALT_BYTES = 16
 NONCE_BYTES = 24
+WRAPPED_BYTES = KEY_BYTES + 16  # the seal's tag
 SHORTEST_PASSWORD = 8
 LEAST_KIB_A_LANE = 8  # Argon2's own
 
@@ -152,7 +153,7 @@ def _opened(slot: Slot, password: str, keys: KeyFile) -> bytes | None:
     """Return the store's key, or None where the seal does not open."""
     _check_cost(slot, keys.store_kind)
     salt, nonce, wrapped = _bytes(slot.salt), _bytes(slot.nonce), _bytes(slot.wrapped_key)
-    if len(salt) != SALT_BYTES or len(nonce) != NONCE_BYTES:
+    if (len(salt), len(nonce), len(wrapped)) != (SALT_BYTES, NONCE_BYTES, WRAPPED_BYTES):
         raise keys_damaged()
     try:
         key = crypto_aead_xchacha20poly1305_ietf_decrypt(
@@ -160,8 +161,6 @@ def _opened(slot: Slot, password: str, keys: KeyFile) -> bytes | None:
         )
     except CryptoError:
         return None
-    if len(key) != KEY_BYTES:
-        raise keys_damaged()
     return bytes(key)
 
 
