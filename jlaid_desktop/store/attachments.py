@@ -14,6 +14,7 @@ from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.i18n import N_
 from jlaid_desktop.store.canonical import content_hash
 from jlaid_desktop.store.driver import connect, damaged, faults
+from jlaid_desktop.store.folder import copy_database
 from jlaid_desktop.store.migrations import attachment_migrations, migrate
 
 if TYPE_CHECKING:
@@ -84,6 +85,10 @@ class BlobStore:
             self._db.conn.executemany(
                 "DELETE FROM blob WHERE content_hash = ?", [(name,) for name in names]
             )
+
+    def copy_to(self, target: Path) -> None:
+        """Write an encrypted copy under the same key; the target must not exist."""
+        copy_database(self._db, target)
 
     def close(self) -> None:
         """Close the file."""

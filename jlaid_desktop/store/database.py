@@ -121,6 +121,12 @@ def open_store(path: Path, key: bytes, *, keep_old_in: Path) -> Store:
     return Store(db, path, key)
 
 
+def renew_device(path: Path, key: bytes, device_id: str) -> None:
+    """Give a closed store that was copied to another machine a device id of its own."""
+    with faults(), contextlib.closing(connect(path, key)) as db, db.atomic():
+        db.conn.execute("UPDATE store_info SET device_id = ?", (device_id,))
+
+
 def store_info(db: Database) -> StoreInfo:
     """Return what the store says of itself."""
     row = db.conn.execute(

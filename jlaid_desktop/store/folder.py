@@ -45,6 +45,18 @@ def folder_in_the_making(target: Path) -> Iterator[Path]:
         raise
 
 
+@contextlib.contextmanager
+def discarded_folder(path: Path) -> Iterator[Path]:
+    """Lend an empty folder that is gone afterwards, and after a crash at the next time."""
+    with disk_faults():
+        shutil.rmtree(path, ignore_errors=True)
+        path.mkdir(parents=True, mode=0o700)
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
+
+
 def copy_database(db: Database, target: Path) -> None:
     """Write an encrypted copy of an open database under the same key; the target must not exist."""
     with faults():
