@@ -1,4 +1,4 @@
-"""The key file is replaced whole or not at all, and what is wrong with one is said in a sentence."""
+"""The key file is replaced whole or not at all; what is wrong with one is said in a sentence."""
 
 from __future__ import annotations
 

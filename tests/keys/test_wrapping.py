@@ -1,4 +1,4 @@
-"""A password opens the store's key, nothing else does, and no part of a slot can be changed unseen."""
+"""A password opens the store's key, nothing else does, and no slot can be changed unseen."""
 
 from __future__ import annotations
 
@@ -18,14 +18,15 @@ from jlaid_desktop.keys.wrapping import Holder, add_slot, change_password, new_s
 
 NOW = dt.datetime(2025, 3, 10, 9, 30, tzinfo=dt.UTC)
 KEY = bytes(range(32))
+SECRET = "secret"
 
 
-def key_file(password: str = "secret", kind: StoreKind = "test") -> KeyFile:
+def key_file(password: str = SECRET, kind: StoreKind = "test") -> KeyFile:
     empty = KeyFile(store_id="0" * 36, store_kind=kind, slots=())
     return add_slot(empty, KEY, password, Holder("li", "李"), now=NOW)
 
 
-def code_of(keys: KeyFile, password: str = "secret", login: str | None = None) -> str:
+def code_of(keys: KeyFile, password: str = SECRET, login: str | None = None) -> str:
     with pytest.raises(JlaidError) as refused:
         unlock(keys, password, login)
     return refused.value.code
