@@ -1,0 +1,91 @@
+"""Rows that come, go and move, together with what refers to them."""
+
+from __future__ import annotations
+
+from jlaid_desktop.errors import JlaidError
+from jlaid_desktop.i18n import N_
+from jlaid_desktop.intake.binding import ADDED, REASON, REASONS, Json
+from jlaid_desktop.intake.definition import Repeat
+from jlaid_desktop.intake.history import Row, Text, Value
+from jlaid_desktop.intake.places import concrete, row_path
+from jlaid_desktop.intake.prepare import MakeId, new_row
+from jlaid_desktop.intake.scene import MEMBERS
+from jlaid_desktop.intake.state import State
+
+
+class RowWork:
+    """Changes the rows of a repeat as steps that can be taken back."""
+
+    def __init__(self, state: State, make_id: MakeId) -> None:
+        self._state = state
+        self._make_id = make_id
+
+    def add(self, repeat: str, values: Json | None) -> str:
+        """Add a row behind the others and return its id."""
+        row = new_row(self._repeat(repeat), self._make_id, values)
+        position = len(self._state.document.rows(repeat))
+        with self._state.step() as paths:
+            self._state.history.change(Row(repeat, position, row, added=True))
+            self._state.look_everywhere()
+            for field in self._state.engine.questionnaire.fields_in_repeat[repeat]:
+                path = concrete(field.path, row["id"])
+                value = self._state.document.get(path)
+                if value is not None:
+                    self._state.engine.fill(path, None, value)
+            paths.update(self._state.settle_everywhere())
+        added: str = row["id"]
+        return added
+
+    def remove(self, repeat: str, row: str) -> None:
+        """Take a row out with all that belongs to it."""
+        ids = self._state.document.row_ids(repeat)
+        if len(ids) <= self._repeat(repeat).minimum:
+            raise JlaidError(
+                "intake.last_row",
+                N_("The last row cannot be taken out."),
+                N_("Change its answers instead."),
+            )
+        position = ids.index(row)
+        with self._state.step() as paths:
+            if repeat == MEMBERS:
+                self._let_go(row)
+            self._forget(row_path(repeat, row))
+            found = self._state.document.rows(repeat)[position]
+            self._state.history.change(Row(repeat, position, found, added=False))
+            paths.update(self._state.settle_everywhere())
+
+    def move(self, repeat: str, row: str, position: int) -> None:
+        """Move a row to a position among the others."""
+        old = self._state.document.row_ids(repeat).index(row)
+        if old == position:
+            return
+        found = self._state.document.rows(repeat)[old]
+        with self._state.step() as paths:
+            self._state.history.change(Row(repeat, old, found, added=False))
+            self._state.history.change(Row(repeat, position, found, added=True))
+            paths.update(self._state.settle_everywhere())
+
+    def _repeat(self, path: str) -> Repeat:
+        return self._state.engine.questionnaire.repeats[path]
+
+    def _let_go(self, member: str) -> None:
+        """Turn every reference to a member who goes into their name, so that it is seen."""
+        document, history = self._state.document, self._state.history
+        name = self._state.scene.member_name(member)
+        for path in self._state.engine.paths():
+            field = self._state.engine.questionnaire.field(path)
+            if field.type == "member" and document.get(path) == member:
+                history.change(Text(path, self._state.texts.get(path), name))
+                history.change(Value(path, member, None))
+
+    def _forget(self, prefix: str) -> None:
+        """Take the typed texts, added fields and reasons of a row away with it."""
+        history, root = self._state.history, self._state.document.root
+        for path in [path for path in self._state.texts if path.startswith(prefix)]:
+            history.change(Text(path, self._state.texts[path], None))
+        for path, value in list(root.get(ADDED, {}).items()):
+            if path.startswith(prefix):
+                history.change(Value(path, value, None))
+        for path, value in list(root.get(REASONS, {}).items()):
+            if path.startswith(prefix):
+                history.change(Value(REASON + path, value, None))

@@ -1,0 +1,258 @@
+"""From the text of a field to its value and back: `read`, `shown`, `stored_text`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from jlaid_desktop.domain.id_number import IdNumber, read_id_number
+from jlaid_desktop.i18n import N_, _
+from jlaid_desktop.intake.clean_text import plain
+from jlaid_desktop.intake.definition import Field
+from jlaid_desktop.intake.lookup import exactly
+from jlaid_desktop.intake.problem import Fault, fault
+from jlaid_desktop.intake.scene import Scene
+from jlaid_desktop.intake.typed_dates import read_date
+from jlaid_desktop.intake.typed_numbers import (
+    format_money,
+    format_money_list,
+    read_area,
+    read_count,
+    read_money,
+    read_money_list,
+    read_quantity,
+    read_year,
+)
+from jlaid_desktop.intake.words import id_fault
+
+YES = frozenset({"yes", "y", "true", "1", "是", "有", "对", "√", "✓"})
+NO = frozenset({"no", "n", "false", "0", "2", "否", "无", "没有", "没", "不是", "×", "✗"})
+NOT_ASKED = frozenset({"?", "未问", "不详", "未知"})
+NOTHING = frozenset({"none", "无", "没有", "-"})
+JOINED = re.compile(r"[、,，;；/\s]+")
+MOBILE = re.compile(r"1[0-9]{10}")
+AREA_CODE = re.compile(r"0(?:10|2[0-9]|[3-9][0-9]{2})(?=[0-9]{7,8}$)")
+LOCAL = re.compile(r"[2-8][0-9]{6,7}")
+NOTE_SIGNS = re.compile(r"[\s\-()]+")
+
+Reader = Callable[[Field, str, Scene, str], Any]
+
+
+def read(field: Field, text: str, scene: Scene, row: str) -> Any:
+    """Return the value a cleaned text means, `None` for no answer, or a `Fault`."""
+    bare = text.strip()
+    if not bare:
+        return None
+    if len(text) > field.max_length:
+        return fault(
+            "text.long",
+            N_("At most {limit} characters fit here; this has {length}."),
+            limit=field.max_length,
+            length=len(text),
+        )
+    return READERS[field.type](field, bare, scene, row)
+
+
+def shown(field: Field, value: Any, scene: Scene) -> str:
+    """Return a value in its normal form and in the interface's language."""
+    if value is None:
+        return ""
+    match field.type:
+        case "yesno":
+            return _(N_("Yes")) if value else _(N_("No"))
+        case "choice":
+            return _choice_label(field, value)
+        case "choices":
+            if not value:
+                return _(field.none_label or N_("None of these"))
+            return "、".join(_choice_label(field, code) for code in value)
+        case "member":
+            return scene.member_name(value)
+        case "region":
+            return scene.regions.name(value)
+        case _:
+            return stored_text(field, value)
+
+
+def stored_text(field: Field, value: Any) -> str:
+    """Return a value as a text of no language that `read` turns back into the same value."""
+    match field.type:
+        case "money":
+            return format_money(value)
+        case "money_list":
+            return format_money_list([amount for amount in value if amount is not None])
+        case "yesno":
+            return "yes" if value else "no"
+        case "choices":
+            return "、".join(value) if value else "none"
+        case "phone":
+            return _grouped_phone(value)
+        case _:
+            return str(value)
+
+
+def _choice_label(field: Field, value: Any) -> str:
+    choice = field.choice(str(value))
+    return _(choice.label) if choice else str(value)
+
+
+def _grouped_phone(number: str) -> str:
+    if MOBILE.fullmatch(number):
+        return f"{number[:3]} {number[3:7]} {number[7:]}"
+    return number
+
+
+def _read_text(_field: Field, text: str, _scene: Scene, _row: str) -> str:
+    return text
+
+
+def _read_number(_field: Field, text: str, _scene: Scene, _row: str) -> int | Fault:
+    return read_count(text)
+
+
+def _read_decimal(_field: Field, text: str, _scene: Scene, _row: str) -> str | Fault:
+    return read_quantity(text)
+
+
+def _read_area(_field: Field, text: str, _scene: Scene, _row: str) -> str | Fault:
+    return read_area(text)
+
+
+def _read_money(field: Field, text: str, scene: Scene, row: str) -> int | Fault:
+    negative = field.negative_if is not None and scene.holds(field.negative_if, row)
+    return read_money(text, negative=negative)
+
+
+def _read_money_list(_field: Field, text: str, _scene: Scene, _row: str) -> list[int] | Fault:
+    return read_money_list(text)
+
+
+def _read_date(_field: Field, text: str, _scene: Scene, _row: str) -> str | Fault:
+    return read_date(text)
+
+
+def _read_year(_field: Field, text: str, _scene: Scene, _row: str) -> int | Fault:
+    return read_year(text)
+
+
+def _read_yesno(_field: Field, text: str, _scene: Scene, _row: str) -> bool | Fault | None:
+    wanted = plain(text).strip().lower()
+    if wanted in YES:
+        return True
+    if wanted in NO:
+        return False
+    if wanted in NOT_ASKED:
+        return None
+    return fault("yesno.form", N_("Answer yes or no, or leave it as not asked."))
+
+
+def _read_choice(field: Field, text: str, _scene: Scene, _row: str) -> str | int | Fault:
+    choice = exactly(field.choices, text)
+    if choice is not None:
+        return int(choice.code) if field.integer else choice.code
+    if field.open:
+        return text
+    return _not_listed(text)
+
+
+def _read_choices(field: Field, text: str, _scene: Scene, _row: str) -> list[str] | Fault:
+    if text.lower() in NOTHING or text == _(field.none_label or N_("None of these")):
+        return []
+    found: list[str] = []
+    for part in filter(None, JOINED.split(text)):
+        choice = exactly(field.choices, part)
+        if choice is None:
+            return _not_listed(part)
+        if choice.code not in found:
+            found.append(choice.code)
+    order = [choice.code for choice in field.choices]
+    return sorted(found, key=order.index)
+
+
+def _not_listed(text: str) -> Fault:
+    return fault("choice.unknown", N_("“{typed}” is not among the answers."), typed=text[:40])
+
+
+def _read_id_number(_field: Field, text: str, scene: Scene, _row: str) -> str | Fault:
+    found = read_id_number(text, scene.today)
+    return found.number if isinstance(found, IdNumber) else id_fault(found)
+
+
+def _read_phone(_field: Field, text: str, _scene: Scene, _row: str) -> str | Fault:
+    number = NOTE_SIGNS.sub("", plain(text))
+    for prefix in ("+86", "0086"):
+        number = number.removeprefix(prefix)
+    if not (number.isascii() and number.isdigit()):
+        return fault("phone.sign", N_("A phone number has digits only."))
+    if MOBILE.fullmatch(number):
+        return number
+    code = AREA_CODE.match(number)
+    if code is not None:
+        return f"{code.group()}-{number[code.end() :]}"
+    if LOCAL.fullmatch(number):
+        return number
+    return fault(
+        "phone.length",
+        N_(
+            "A mobile number has 11 digits and a land line 7 or 8 after its area code; "
+            "this has {count}."
+        ),
+        count=len(number),
+    )
+
+
+def _read_region(field: Field, text: str, scene: Scene, row: str) -> str | Fault:
+    level = None if field.level == "any" else field.level
+    within = scene.value(field.within, row) if field.within else None
+    listed = scene.regions.search(plain(text), level)
+    named = [region for region in listed if text in (region.code, region.name)]
+    inside = [region for region in named or listed if region.code.startswith(within or "")]
+    if len(inside) == 1 and (named or len(listed) == 1 or field.level != "any"):
+        return inside[0].code
+    if named and not inside:
+        return fault("region.elsewhere", N_("This does not lie in the region chosen above."))
+    if field.open:
+        return text
+    if len(inside) > 1:
+        return fault("region.several", N_("Several places match; choose one from the list."))
+    return fault("region.unknown", N_("“{typed}” is not in the list of places."), typed=text[:40])
+
+
+def _read_member(_field: Field, text: str, scene: Scene, _row: str) -> str | Fault:
+    found = scene.member_named(text)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        return fault("member.several", N_("Several members have this name; choose from the list."))
+    return fault("member.unknown", N_("No member of this family is called {name}."), name=text[:40])
+
+
+READERS: dict[str, Reader] = {
+    "text": _read_text,
+    "longtext": _read_text,
+    "number": _read_number,
+    "decimal": _read_decimal,
+    "area": _read_area,
+    "money": _read_money,
+    "money_list": _read_money_list,
+    "date": _read_date,
+    "year": _read_year,
+    "yesno": _read_yesno,
+    "choice": _read_choice,
+    "choices": _read_choices,
+    "id_number": _read_id_number,
+    "phone": _read_phone,
+    "region": _read_region,
+    "member": _read_member,
+}
+
+
+def amount_of(value: Any) -> Decimal | None:
+    """Return a stored number as an exact one; a list counts as its sum."""
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, list):
+        return Decimal(sum(entry for entry in value if isinstance(entry, int)))
+    return Decimal(value)
