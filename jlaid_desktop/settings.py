@@ -24,7 +24,7 @@ class Settings(msgspec.Struct, frozen=True):
 
 
 def load_settings(home: Path | None = None) -> Settings:
-    """Return the stored choices; a damaged file counts as none. The environment names a language."""
+    """Return the stored choices; a damaged file counts as none. A variable names a language."""
     path = (home or data_home()) / FILE_NAME
     try:
         settings = msgspec.json.decode(path.read_bytes(), type=Settings)

@@ -7,6 +7,7 @@ stays `None`; a total is known only when nothing behind it is open.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from fractions import Fraction
 
 from jlaid_desktop.domain.facts import NO_STAGE, Facts, FuneralFacts, MemberFacts
@@ -142,13 +143,13 @@ def _income(household: Household, day: dt.date) -> tuple[int | None, int | None,
     if household.income_12m_fen is not None:
         return household.income_12m_fen, 0, False
     if household.income_items is not None:
-        return _sum_by_rule(
-            [(item.rule, item.amount_fen) for item in household.income_items]
-        )
+        return _sum_by_rule([(item.rule, item.amount_fen) for item in household.income_items])
     return _typed_income(household, day)
 
 
-def _sum_by_rule(amounts: list[tuple[str | None, int | None]]) -> tuple[int | None, int | None, bool]:
+def _sum_by_rule(
+    amounts: Sequence[tuple[str | None, int | None]],
+) -> tuple[int | None, int | None, bool]:
     counted: int | None = 0
     pension: int | None = 0
     listed = False

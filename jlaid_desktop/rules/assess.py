@@ -76,7 +76,9 @@ class Assessor:
         self.facts = facts
         self.rulebook = rulebook
         self.s = situation_of(facts, rulebook)
-        self.in_force = self.s.figures["in_force_from"] <= facts.day <= self.s.figures["in_force_to"]
+        self.in_force = (
+            self.s.figures["in_force_from"] <= facts.day <= self.s.figures["in_force_to"]
+        )
         self.recognition = solve(self.s, recognise)
         self.missing: dict[tuple[str, str], dict[str, None]] = {}
 
@@ -92,7 +94,8 @@ class Assessor:
             entitlements=rows,
             hints=hints_for(self.facts, self.recognition) if self.in_force else (),
             missing=tuple(
-                Missing(owner, name, tuple(wanted)) for (owner, name), wanted in self.missing.items()
+                Missing(owner, name, tuple(wanted))
+                for (owner, name), wanted in self.missing.items()
             ),
         )
 
@@ -116,7 +119,7 @@ class Assessor:
             return Category("MONITOR", status, (), tuple(flags))  # type: ignore[arg-type]
         return Category("UNDETERMINED", "need_information", (), tuple(flags))
 
-    def _standard_basis(self) -> Any:  # noqa: ANN401 - urban, rural, mixed or None
+    def _standard_basis(self) -> Any:
         bases = _possible_bases(self.s)
         return bases.pop() if len(bases) == 1 else None
 
@@ -186,7 +189,7 @@ class Assessor:
                 self.missing.setdefault(key, {}).setdefault(row.clause)
         return for_subject(row, subject, in_force=self.in_force)
 
-    def _want(self, keys: Any, clause: str) -> None:  # noqa: ANN401 - an iterable of fact keys
+    def _want(self, keys: Any, clause: str) -> None:
         for key in keys:
             self.missing.setdefault(key, {}).setdefault(clause)
 
@@ -273,7 +276,7 @@ def _deceased(facts: Facts, members: list[Owner]) -> Owner | None:
     if len(found) == 1:
         return found[0]
     # Nobody named: a death in the household of someone not yet known.
-    unnamed = {name: None for name in MemberFacts._fields}
+    unnamed = dict.fromkeys(MemberFacts._fields)
     return {**unnamed, OWNER_ID: HOUSEHOLD, "id": HOUSEHOLD, "counted": True, "living": False}
 
 

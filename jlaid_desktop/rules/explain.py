@@ -49,7 +49,7 @@ def term(node: f.Formula, s: Situation) -> Term:
     return _TERMS[type(node)](node, s)
 
 
-def _known(value: Any) -> Any:  # noqa: ANN401 - any value of a formula
+def _known(value: Any) -> Any:
     return None if type(value) is Unknown else value
 
 
@@ -117,7 +117,7 @@ def _in_category(node: InCategory, s: Situation, out: list[Step]) -> None:
     out.append(("category", node.codes, _known(node_category(s))))
 
 
-def node_category(s: Situation) -> Any:  # noqa: ANN401 - a code or the Unknown
+def node_category(s: Situation) -> Any:
     """Return the category being tried."""
     return s.household["category"]
 

@@ -80,9 +80,7 @@ def _pension(s: Situation, owner: Owner, name: str) -> tuple[Any, ...]:  # noqa:
     points: set[int | Fraction] = {0, MONEY_LIMIT}
     for threshold in income_thresholds(s):
         points.update(
-            point - income
-            for point in (threshold - 1, threshold, threshold + 1)
-            if point >= income
+            point - income for point in (threshold - 1, threshold, threshold + 1) if point >= income
         )
     return tuple(sorted(points))
 

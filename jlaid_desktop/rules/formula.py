@@ -75,7 +75,7 @@ class Formula:
         return OneOf(self, values)
 
 
-def _arms(node: Formula, kind: type[All] | type[AnyOf]) -> tuple[Formula, ...]:
+def _arms(node: Formula, kind: type[All | AnyOf]) -> tuple[Formula, ...]:
     return node.arms if isinstance(node, kind) else (node,)
 
 
@@ -183,8 +183,8 @@ class Constant(Formula):
         return self.value
 
 
-YES = Constant(True)  # noqa: FBT003 - the value itself
-NO = Constant(False)  # noqa: FBT003 - the value itself
+YES = Constant(True)
+NO = Constant(False)
 
 _COMPARE: dict[str, Callable[[Value, Value], bool]] = {
     "<": lambda a, b: a < b,

@@ -12,7 +12,7 @@ SINGLE_PERSON_LEVEL_BY_TYPE = 3
 SINGLE_PERSON_TYPES = ("智力", "精神")
 
 
-def hints_for(facts: Facts, recognition: Any) -> tuple[str, ...]:  # noqa: ANN401 - leaf or split
+def hints_for(facts: Facts, recognition: Any) -> tuple[str, ...]:
     """Return the hint codes for the family; none while the category is open."""
     code = recognition.row_codes[0] if hasattr(recognition, "row_codes") else None
     found: list[str] = []

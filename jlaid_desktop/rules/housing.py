@@ -66,7 +66,7 @@ RENTAL_FLAT = Right(
 _AGE = Figure("heating_elderly_age")
 OLDER_THAN_70 = when(
     Day() >= Birthday(_AGE, 1),
-    Constant(True),  # noqa: FBT003 - the value itself
+    Constant(True),
     when(
         Day() > Birthday(_AGE),
         ReadAs("A09", "after_birthday", "from_70"),
@@ -82,8 +82,8 @@ LIVED_IN_NOT_FOR_PROFIT = (
     & (HouseholdFact("heating_tenure").is_in("own") | ReadAs("A11", "include"))
     & (HOME_USE.is_in("residence") | Disputed("N3.3.mixed_use"))
 )
-BASE_AREA_FEE = (
-    least(HouseholdFact("heating_area"), Figure("heating_base_area")) * Figure("heating_price")
+BASE_AREA_FEE = least(HouseholdFact("heating_area"), Figure("heating_base_area")) * Figure(
+    "heating_price"
 )
 
 HEATING_CUT = Right(

@@ -12,8 +12,9 @@ import datetime as dt
 import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, dataclass_transform
 
 import msgspec
 
@@ -31,6 +32,7 @@ from jlaid_desktop.errors import JlaidError
 PER_YEAR_UNIT = "fen per person and year"
 
 
+@dataclass_transform(frozen_default=True, field_specifiers=(msgspec.field,))
 class Piece(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The base of everything in a parameter file: no unknown keys."""
 
@@ -173,7 +175,7 @@ def check_set(loaded: ParameterSet) -> list[str]:
     problems = []
     for figure in loaded.figure:
         values = sorted(figure.values, key=lambda value: value.from_day)
-        for before, after in zip(values, values[1:], strict=False):
+        for before, after in pairwise(values):
             if before.to_day is None or before.to_day >= after.from_day:
                 problems.append(f"{figure.name}: dates overlap at {after.from_day}")
         problems += [
@@ -224,7 +226,7 @@ def resolve(loaded: ParameterSet, day: dt.date) -> InstalledParameters:
     sources: list[FigureSource] = []
     documents = {document.id: document for document in loaded.document}
 
-    def value_of(name: str) -> Any:  # noqa: ANN401 - money, a ratio, a date, yes or no
+    def value_of(name: str) -> Any:
         found = loaded.figure_on(name, day)
         if found is None:
             return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, final
 
 from jlaid_desktop.rules.facts import possible_values
 from jlaid_desktop.rules.situation import Owner, Situation, Unknown
@@ -21,15 +21,16 @@ FactKey = tuple[str, str]
 class Answer(Protocol):
     """A leaf of the tree: compared by what it says, merged with equals by what it marks."""
 
-    def same_as(self, other: Any) -> bool:  # noqa: ANN401 - a leaf or a split
+    def same_as(self, other: Any) -> bool:
         """Return whether both say the same."""
         ...
 
-    def merged_with(self, others: list[Any]) -> Any:  # noqa: ANN401 - a leaf of the same kind
+    def merged_with(self, others: list[Any]) -> Any:
         """Return the leaf that stands for itself and its equals."""
         ...
 
 
+@final
 @dataclass(slots=True, eq=False)
 class Split:
     """The answer hangs on a fact: one branch for each distinguishable value of it."""
@@ -44,7 +45,7 @@ class Split:
         """Name the fact by its owner's id and its name."""
         self.key = (self.owner["#owner"], self.name)
 
-    def same_as(self, other: Any) -> bool:  # noqa: ANN401 - a leaf or a split
+    def same_as(self, other: Any) -> bool:
         """Return whether the other is the same tree."""
         return (
             type(other) is Split
@@ -62,7 +63,7 @@ class Split:
         return Split(self.owner, self.name, self.values, branches)
 
 
-def solve(s: Situation, evaluate: Callable[[Situation], Any]) -> Any:  # noqa: ANN401 - a tree
+def solve(s: Situation, evaluate: Callable[[Situation], Any]) -> Any:
     """Return the reduced decision tree of an evaluation over all that is possible.
 
     `evaluate` answers with a leaf, or with the `Unknown` it hangs on.
@@ -80,7 +81,7 @@ def solve(s: Situation, evaluate: Callable[[Situation], Any]) -> Any:  # noqa: A
     return joined(owner, name, values, branches)
 
 
-def joined(owner: Owner, name: str, values: tuple[Any, ...], branches: list[Any]) -> Any:  # noqa: ANN401
+def joined(owner: Owner, name: str, values: tuple[Any, ...], branches: list[Any]) -> Any:
     """Return one branch where all are the same, else their split."""
     first = branches[0]
     others = branches[1:]
@@ -89,7 +90,7 @@ def joined(owner: Owner, name: str, values: tuple[Any, ...], branches: list[Any]
     return Split(owner, name, values, branches)
 
 
-def follow(tree: Any) -> Any:  # noqa: ANN401 - a leaf or a split
+def follow(tree: Any) -> Any:
     """Return the leaf that the known facts lead to, or the split they stop at."""
     while type(tree) is Split:
         value = tree.owner[tree.name]
@@ -99,7 +100,7 @@ def follow(tree: Any) -> Any:  # noqa: ANN401 - a leaf or a split
     return tree
 
 
-def leaves(tree: Any) -> Iterator[Any]:  # noqa: ANN401 - a leaf or a split
+def leaves(tree: Any) -> Iterator[Any]:
     """Yield every answer that is still possible."""
     if type(tree) is Split:
         for branch in tree.branches:
@@ -108,7 +109,7 @@ def leaves(tree: Any) -> Iterator[Any]:  # noqa: ANN401 - a leaf or a split
         yield tree
 
 
-def open_facts(tree: Any) -> list[FactKey]:  # noqa: ANN401 - a leaf or a split
+def open_facts(tree: Any) -> list[FactKey]:
     """Return the facts that can still change the answer, in the order they are read."""
     found: dict[FactKey, None] = {}
     pending = [tree]

@@ -90,7 +90,7 @@ def under_every_reading(
     first = evaluate(s)
     if type(first) is Unknown:
         return first
-    outcomes: list[Outcome] = [first]  # type: ignore[list-item]
+    outcomes: list[Outcome] = [first]
     while trail:
         name = trail[-1]
         values: tuple[Value, ...] = s.alternatives.get(name, DISPUTED)
@@ -103,5 +103,5 @@ def under_every_reading(
         outcome = evaluate(s)
         if type(outcome) is Unknown:
             return outcome
-        outcomes.append(outcome)  # type: ignore[arg-type]
+        outcomes.append(outcome)
     return outcomes

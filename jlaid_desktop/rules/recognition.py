@@ -103,7 +103,7 @@ class Recognition:
     row_codes: tuple[str, ...]
     review: bool
 
-    def same_as(self, other: Any) -> bool:  # noqa: ANN401 - a leaf or a split
+    def same_as(self, other: Any) -> bool:
         """Return whether the other recognises the same; flags may differ."""
         return (
             type(other) is Recognition
@@ -276,7 +276,7 @@ def _edge(s: Situation) -> Band | Unknown:
 
 
 def _rigid(s: Situation) -> Band | Unknown:
-    """Return the rigid band by the expense test (A03): a supplied ratio confirms that it applies."""
+    """Return the rigid band by the expense test; a supplied ratio confirms it (A03)."""
     complies = PROPERTY_COMPLIES.evaluate(s)
     if type(complies) is Unknown:
         return complies
@@ -307,9 +307,7 @@ def _merge(bands: list[Band], flags: tuple[str, ...]) -> Recognition:
             "UNDETERMINED", "needs_review", (), tuple(collected), tuple(row_codes), review=True
         )
     status = "needs_review" if review else bands[0].status
-    return Recognition(
-        bands[0].code, status, (), tuple(collected), tuple(row_codes), review=review
-    )
+    return Recognition(bands[0].code, status, (), tuple(collected), tuple(row_codes), review=review)
 
 
 def _with_monitor(s: Situation, found: Recognition) -> Recognition:
@@ -317,9 +315,7 @@ def _with_monitor(s: Situation, found: Recognition) -> Recognition:
     mark, status, flags = monitor_mark(s)
     collected = found.flags + flags
     if not mark:
-        return Recognition(
-            found.code, found.status, (), collected, found.row_codes, found.review
-        )
+        return Recognition(found.code, found.status, (), collected, found.row_codes, found.review)
     if found.code in ASSISTED:
         return Recognition(
             found.code, found.status, ("MONITOR",), collected, found.row_codes, found.review

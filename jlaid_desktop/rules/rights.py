@@ -83,37 +83,45 @@ NO_RIGHT = ("no", None, None)
 """The outcome of a right that does not hold: (kind, amount, clause)."""
 
 
-def outcome(right: Right, s: Situation) -> Any:  # noqa: ANN401 - an outcome or the Unknown
+def outcome(right: Right, s: Situation) -> Any:
     """Return (kind, amount in fen, clause) under the facts and readings being tried.
 
     `kind` is `no`, `yes`, or `open` (review without an amount).
     """
     holds = right.holds.evaluate(s)
-    if holds is False:
-        return NO_RIGHT
     if holds is not True:
-        return holds
-    amount = None
-    if right.amount is not None:
-        amount = right.amount.evaluate(s)
-        if type(amount) is Unknown:
-            if right.review_without_amount is None and right.in_force is None:
-                return amount
-        elif type(amount) is not int:
-            amount = round_half_up(amount)
-        if amount == 0:
-            return NO_RIGHT
-    for formula, opens in ((right.in_force, False), (right.review_without_amount, True)):
-        if formula is not None:
-            answer = formula.evaluate(s)
-            if type(answer) is Unknown:
-                return answer
-            if answer is opens:
-                return amount if type(amount) is Unknown else ("open", None, right.clause)
+        return NO_RIGHT if holds is False else holds
+    amount = _amount(right, s)
+    if amount == 0:
+        return NO_RIGHT
+    without_amount = _to_review(right, s)
+    if type(without_amount) is Unknown:
+        return without_amount
     if type(amount) is Unknown:
         return amount
+    if without_amount:
+        return ("open", None, right.clause)
     clause = right.clause if right.clause_of is None else right.clause_of.evaluate(s)
     return clause if type(clause) is Unknown else ("yes", amount, clause)
+
+
+def _amount(right: Right, s: Situation) -> Any:
+    """Return whole fen, `None` where the right has no amount, or the `Unknown`."""
+    if right.amount is None:
+        return None
+    amount = right.amount.evaluate(s)
+    return amount if type(amount) is int or type(amount) is Unknown else round_half_up(amount)
+
+
+def _to_review(right: Right, s: Situation) -> Any:
+    """Return whether the right goes to review without an amount (N8, or its own reason)."""
+    if right.in_force is not None:
+        inside = right.in_force.evaluate(s)
+        if inside is not True:
+            return inside if type(inside) is Unknown else True
+    if right.review_without_amount is None:
+        return False
+    return right.review_without_amount.evaluate(s)
 
 
 def round_half_up(amount: Fraction | int) -> int:
@@ -121,5 +129,3 @@ def round_half_up(amount: Fraction | int) -> int:
     if type(amount) is int:
         return amount
     return (2 * amount.numerator + amount.denominator) // (2 * amount.denominator)
-
-

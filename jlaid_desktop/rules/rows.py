@@ -29,9 +29,8 @@ class RowAnswer:
     floor: int | None
     clause: str | None
     keeps_period: bool = True
-    readings: tuple[str, ...] = ()
 
-    def same_as(self, other: Any) -> bool:  # noqa: ANN401 - a leaf or a split
+    def same_as(self, other: Any) -> bool:
         """Return whether the other says the same of status, money and tier."""
         return (
             type(other) is RowAnswer
@@ -42,16 +41,9 @@ class RowAnswer:
             and self.keeps_period == other.keeps_period
         )
 
-    def merged_with(self, others: list[RowAnswer]) -> RowAnswer:
-        """Return the answer with the readings of all its equals."""
-        readings = dict.fromkeys(self.readings)
-        for other in others:
-            readings.update(dict.fromkeys(other.readings))
-        if len(readings) == len(self.readings):
-            return self
-        return RowAnswer(
-            self.status, self.amount, self.floor, self.clause, self.keeps_period, tuple(readings)
-        )
+    def merged_with(self, others: list[RowAnswer]) -> RowAnswer:  # noqa: ARG002 - a leaf's form
+        """Return the answer: its equals say nothing more."""
+        return self
 
 
 NOT_IN_FORCE = "notice not in force"
@@ -63,7 +55,7 @@ class RowSolver:
 
     __slots__ = ("recognition", "s")
 
-    def __init__(self, s: Situation, recognition: Any) -> None:  # noqa: ANN401 - a leaf or a split
+    def __init__(self, s: Situation, recognition: Any) -> None:
         self.s = s
         self.recognition = recognition
 
@@ -79,8 +71,7 @@ class RowSolver:
         found = follow(self.recognition)
         if type(found) is Split:
             s.household["category"] = _category_unknown(s, found)
-            answer: RowAnswer | Unknown = _merged(_outcomes(right, s))
-            return answer
+            return _merged(_outcomes(right, s))
         return _answer(right, s, found)
 
     def _steps(self, right: Right) -> tuple[Step, ...]:
@@ -121,22 +112,23 @@ def _outcomes(right: Right, s: Situation) -> list[Outcome] | Unknown:
 
 
 def _answer(right: Right, s: Situation, found: Recognition) -> RowAnswer | Unknown:
+    """Return the right under a category, the open readings of both merged.
+
+    A right that would be gone without edge or rigid hangs on the category:
+    where that is to review, so is the right, and nothing of it is certain.
+    """
     default = found.row_codes[0]
     s.household["category"] = default
-    outcomes = _outcomes(right, s)
-    if not found.review or default not in ASSISTED or type(outcomes) is Unknown:
-        return _merged(outcomes)
-    answer = _merged(outcomes)
-    if type(answer) is Unknown or answer.status == "not_eligible":
+    answer = _merged(_outcomes(right, s))
+    if not found.review or type(answer) is Unknown:
         return answer
-    s.household["category"] = "NONE"
-    without = _merged(_outcomes(right, s))
-    if type(without) is Unknown:
-        return without
-    if without.status == "not_eligible":
-        return RowAnswer(
-            "needs_review", answer.amount, 0, answer.clause, answer.keeps_period, answer.readings
-        )
+    if default in ASSISTED and answer.status != "not_eligible":
+        s.household["category"] = "NONE"
+        without = _merged(_outcomes(right, s))
+        if type(without) is Unknown:
+            return without
+        if without.status == "not_eligible":
+            return RowAnswer("needs_review", answer.amount, 0, answer.clause, answer.keeps_period)
     return _merged_over_categories(right, s, found.row_codes)
 
 
@@ -149,30 +141,30 @@ def _merged_over_categories(
         under = _outcomes(right, s)
         if type(under) is Unknown:
             return under
-        outcomes.extend(under)  # type: ignore[arg-type]
+        outcomes.extend(under)
     return _merged(outcomes)
 
 
-def _merged(outcomes: list[Outcome] | Unknown) -> Any:  # noqa: ANN401 - an answer or the Unknown
+def _merged(outcomes: list[Outcome] | Unknown) -> RowAnswer | Unknown:
     """Return what the outcomes agree on, or that the county must choose between them."""
     if type(outcomes) is Unknown:
         return outcomes
-    first = outcomes[0]  # type: ignore[index]
+    first = outcomes[0]
     kind, amount, clause = first
-    if all(other == first for other in outcomes):  # type: ignore[union-attr]
+    if all(other == first for other in outcomes):
         if kind == "no":
             return NOT_ELIGIBLE
         if kind == "open":
             return RowAnswer("needs_review", None, None, clause, keeps_period=False)
         return RowAnswer("eligible", amount, None, clause)
-    floor = min(other[1] or 0 for other in outcomes)  # type: ignore[union-attr]
-    named = next(other for other in outcomes if other[0] != "no")  # type: ignore[union-attr]
+    floor = min(other[1] or 0 for other in outcomes)
+    named = next(other for other in outcomes if other[0] != "no")
     return RowAnswer("needs_review", amount, floor, clause or named[2])
 
 
 def row_from(
     right: Right,
-    tree: Any,  # noqa: ANN401 - a leaf or a split
+    tree: Any,
     average: int | None,
     decided_by: tuple[Step, ...],
 ) -> Row:
@@ -194,9 +186,7 @@ def row_from(
     )
 
 
-def _open_row(
-    right: Right, tree: Split, average: int | None, decided_by: tuple[Step, ...]
-) -> Row:
+def _open_row(right: Right, tree: Split, average: int | None, decided_by: tuple[Step, ...]) -> Row:
     answers = list(leaves(tree))
     clauses = {answer.clause for answer in answers if answer.clause is not None}
     refused = any(answer.status == "not_eligible" for answer in answers)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, final
 
 Owner: TypeAlias = dict[str, Any]
 Number: TypeAlias = int | Fraction
@@ -22,6 +22,7 @@ SUBJECT = "@"
 """Stands for the row's own subject in its steps and missing facts."""
 
 
+@final
 class Unknown:
     """The answer of a formula that hangs on a fact nobody has given yet: which one.
 
@@ -89,7 +90,7 @@ class Situation:
             known = self.unknowns[key] = Unknown(owner, name)
         return known
 
-    def choose(self, name: str, values: tuple[Any, ...]) -> Any:  # noqa: ANN401 - text or bool
+    def choose(self, name: str, values: tuple[Any, ...]) -> Any:
         """Return the value under which an open choice is being tried; the first comes first."""
         if name not in self.chosen:
             self.chosen[name] = values[0]

@@ -97,7 +97,7 @@ def shipped_assessments(clock: Clock, folder: Path | None = None) -> Assessments
 
 
 def as_contract(assessed: AssessedHousehold) -> dict[str, Any]:
-    """Return the assessment in the form of the assessment contract, with trace and missing facts."""
+    """Return the assessment in the contract's form, with trace and missing facts."""
     assessment = assessed.assessment
     answer: dict[str, Any] = msgspec.to_builtins(assessment, enc_hook=_exact_text)
     answer["assess_date"] = assessed.day.isoformat()
@@ -120,7 +120,7 @@ def as_contract(assessed: AssessedHousehold) -> dict[str, Any]:
     return answer
 
 
-def _exact_text(value: Any) -> str:  # noqa: ANN401 - msgspec's hook
+def _exact_text(value: Any) -> str:
     if isinstance(value, Fraction):
         return str(value)
     raise TypeError(type(value).__name__)

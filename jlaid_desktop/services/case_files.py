@@ -134,7 +134,7 @@ def _refusal(data: bytes, where: str, fault: msgspec.ValidationError) -> InputRe
     return InputRefusedError(path, found, _EXPECTED.get(text, _expectation(text)), where=where)
 
 
-def _named_reading(document: Any, path: str, text: str) -> tuple[str, str]:  # noqa: ANN401 - JSON
+def _named_reading(document: Any, path: str, text: str) -> tuple[str, str]:
     """Return the path with the key of the wrong entry, which the decoder leaves out."""
     head = path.partition("[...]")[0]
     entries = _value_at(document, head)
@@ -158,7 +158,7 @@ def _expectation(text: str) -> str:
     return words.replace("`", "").replace("int", "a whole number").replace("str", "text")
 
 
-def _value_at(document: Any, path: str) -> Any:  # noqa: ANN401 - JSON
+def _value_at(document: Any, path: str) -> Any:
     value = document
     for name, index in re.findall(r"\.([^.\[\]]+)|\[(\d+)\]", path):
         try:
@@ -168,7 +168,7 @@ def _value_at(document: Any, path: str) -> Any:  # noqa: ANN401 - JSON
     return value
 
 
-def _shown(value: Any) -> str:  # noqa: ANN401 - JSON
+def _shown(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= SHOWN else text[:SHOWN] + "…"
 
