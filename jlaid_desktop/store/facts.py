@@ -76,7 +76,17 @@ _OF_MEMBER: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
 }
 
-_INCOME = ("member", "kind", "label", "amount_fen", "period", "months", "received_on", "rule")
+_INCOME = (
+    "member",
+    "kind",
+    "label",
+    "amount_fen",
+    "period",
+    "months",
+    "received_on",
+    "rule",
+    "proof",
+)
 
 # List of the household, each row with its `id` -> table and columns.
 _LISTS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -206,8 +216,9 @@ def fact_rows(document: Record) -> Iterator[FactRow]:
         yield from _member_rows(member, position)
     yield from _income_rows(household)
     for key, (table, columns) in _LISTS.items():
-        for record in _rows(household, key):
-            yield FactRow(table, {"item": record["id"], **_taken(record, columns)})
+        for position, record in enumerate(_rows(household, key)):
+            named = {"position": position, "item": record.get("id")}
+            yield FactRow(table, {**named, **_taken(record, columns)})
     for key, (table, columns) in _PARTS.items():
         if isinstance(household.get(key), Mapping):
             yield FactRow(table, _taken(household[key], columns))
@@ -247,11 +258,11 @@ def _member_rows(member: Record, position: int) -> Iterator[FactRow]:
 
 
 def _income_rows(household: Record) -> Iterator[FactRow]:
-    for record in _rows(household, "incomes"):
-        values = {"form": "typed", "item": record["id"], "proof": record.get("proof")}
+    for position, record in enumerate(_rows(household, "incomes")):
+        values = {"form": "typed", "position": position, "item": record.get("id")}
         yield FactRow("income_item", {**values, **_taken(record, _INCOME)})
     for position, record in enumerate(_rows(household, "income_items")):
-        values = {"form": "case", "item": str(position), "period": "year"}
+        values = {"form": "case", "position": position, "period": "year"}
         taken = _taken(record, ("kind", "label", "amount_fen", "rule"))
         yield FactRow("income_item", {**values, **taken})
 

@@ -106,8 +106,8 @@ def index_household(
         "SELECT row FROM household WHERE household_id = ?", (household_id,)
     ).fetchone()
     people = members(document)
-    names = [m["name"] for m in people if m.get("name")]
-    numbers = [m["id_number"] for m in people if m.get("id_number")]
+    names = [_storable(m["name"]) for m in people if m.get("name")]
+    numbers = [_storable(m["id_number"]) for m in people if m.get("id_number")]
     replace_grams(db, row, grams(names, numbers, village_name))
 
 
@@ -209,7 +209,7 @@ def _write_persons(
 def _shown(document: Mapping[str, Any], shown: ListColumns) -> dict[str, Any]:
     people = members(document)
     return {
-        "applicant_name": applicant_name(document),
+        "applicant_name": _storable(applicant_name(document)),
         "size": shown.size if shown.size is not None else _size(people),
         "village_name": shown.village_name,
         "category_code": shown.category_code,
@@ -224,6 +224,11 @@ def applicant_name(document: Mapping[str, Any]) -> str:
     applicant = (document.get("household") or {}).get("applicant")
     chosen = [m for m in people if applicant is not None and m.get("id") == applicant] or people
     return (chosen[0].get("name") or "") if chosen else ""
+
+
+def _storable(text: str) -> str:
+    """Return text that the database takes: half a character, as a draft may have it, is a `?`."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _size(people: list[Mapping[str, Any]]) -> int:
