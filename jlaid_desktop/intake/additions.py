@@ -38,7 +38,7 @@ def add_county_forms(base: Listed, county: Listed) -> Listed:
     Sections, choice lists and the last key of each field's path start with `x_`;
     anything else is a `JlaidError`, so that a base field keeps its meaning.
     """
-    merged = dict((form.name, (file, form)) for file, form in base)
+    merged = {form.name: (file, form) for file, form in base}
     order = [form.name for _, form in base]
     for file, form in county:
         _refuse_changes(file, form)

@@ -23,12 +23,9 @@ def extract_form(
     """Yield the msgids of a form file with their line numbers, as Babel asks for them."""
     content = fileobj.read().decode("utf-8")
     lines = content.splitlines()
-    start = 0
     for words in _words(tomllib.loads(content)):
-        found = next((n for n in range(start, len(lines)) if words in lines[n]), None)
-        if found is None:
-            found = next((n for n in range(len(lines)) if words in lines[n]), 0)
-        yield found + 1, "gettext", words, []
+        found = next((number for number, line in enumerate(lines, start=1) if words in line), 1)
+        yield found, "gettext", words, []
 
 
 def _words(node: Any) -> Iterator[str]:

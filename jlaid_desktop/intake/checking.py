@@ -14,7 +14,6 @@ from jlaid_desktop.domain.id_number import IdNumber, read_id_number
 from jlaid_desktop.i18n import N_
 from jlaid_desktop.intake.conditions import full_years
 from jlaid_desktop.intake.definition import Check, CheckKind, Field, Questionnaire
-from jlaid_desktop.intake.places import repeat_of
 from jlaid_desktop.intake.problem import Fault, Label, fault
 from jlaid_desktop.intake.scene import Scene
 from jlaid_desktop.intake.typed_text import amount_of, shown
@@ -44,6 +43,8 @@ class Checker:
             "matches_number": self._matches_number,
             "names_at_least": self._names_at_least,
             "card_number": self._card_number,
+            "within": self._within,
+            "sign": self._sign,
             "no_rows": self._no_rows,
         }
 
@@ -215,6 +216,21 @@ class Checker:
             return fault("check.card", N_("The check digit of this card number is wrong."))
         return None
 
+    def _within(self, _field: Field, check: Check, value: Any, row: str) -> Fault | None:
+        other = self._other(check, row)
+        if other is None or value.startswith(other):
+            return None
+        return fault(
+            "region.elsewhere",
+            N_("This does not lie in {place}."),
+            place=self._shown(check, other),
+        )
+
+    def _sign(self, field: Field, _check: Check, value: Any, row: str) -> Fault | None:
+        if value >= 0 or self._scene.holds(field.negative_if, row):
+            return None
+        return fault("money.negative", N_("This amount cannot be below zero."))
+
     def _no_rows(self, _field: Field, check: Check, value: Any, row: str) -> Fault | None:
         if value is not False:
             return None
@@ -237,8 +253,3 @@ def product(factors: list[Any]) -> int | None:
     for amount in amounts:
         total *= amount or Decimal(0)
     return int(total.quantize(Decimal(1), rounding=ROUND_HALF_UP))
-
-
-def rows_of(check: Check) -> str:
-    """Return the repeat a `no_rows` check looks into."""
-    return repeat_of(check.others[0])

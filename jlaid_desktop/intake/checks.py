@@ -138,6 +138,18 @@ def _kinds_listed(scene: Scene) -> Iterator[Problem]:
                 )
 
 
+def _died_after_birth(scene: Scene) -> Iterator[Problem]:
+    died = scene.document.get("household.funeral.death_date")
+    deceased = scene.document.get("household.funeral.deceased")
+    row = scene.document.row(MEMBERS, deceased) if deceased else None
+    if died and row and row.get("birth") and died < row["birth"]:
+        yield at(
+            "household.funeral.death_date",
+            "impossible",
+            fault("household.died_early", N_("This is before the birth of the deceased.")),
+        )
+
+
 def _certified(scene: Scene) -> Iterator[Problem]:
     certified = {row.get("kind") for row in scene.document.rows("household.direct_certificates")}
     for status in scene.document.get("household.direct_status") or ():
@@ -179,6 +191,7 @@ CHECKS: tuple[HouseholdCheck, ...] = (
     _visited,
     _incomes_listed,
     _kinds_listed,
+    _died_after_birth,
     _certified,
     _two_forms_of_income,
 )

@@ -30,7 +30,7 @@ SIGNS = {
 HALF_WIDTH = FULL_WIDTH | SIGNS
 
 INVISIBLE = frozenset(
-    "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u2028\u2029"
+    "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u2028\u2029"
 )
 """Zero-width and direction marks: unseen, and able to turn a number round on screen and paper."""
 

@@ -43,7 +43,7 @@ class Compiler:
             clauses=tuple(source.clauses),
             choices=self.choices.get(source.choices, ()),
             visible_if=self._condition(path, source.visible_if),
-            checks=self._checks(path, source.checks, "impossible"),
+            checks=self._implied(path, source) + self._checks(path, source.checks, "impossible"),
             unlikely=self._checks(path, source.unlikely, "unlikely"),
             lacks=self._checks(path, source.lacks, "missing"),
             needed=source.needed,
@@ -95,6 +95,15 @@ class Compiler:
         if condition is None:
             raise form_error(self.file, f"{path}: an empty condition")
         return condition
+
+    def _implied(self, path: str, source: FieldSource) -> tuple[Check, ...]:
+        """Return the checks that follow from what the field is."""
+        implied: list[Check] = []
+        if source.within:
+            implied.append(Check("within", "impossible", (self._resolve(path, source.within),)))
+        if source.negative_if is not None:
+            implied.append(Check("sign", "impossible"))
+        return tuple(implied)
 
     def _checks(self, path: str, written: list[dict[str, Any]], level: Any) -> tuple[Check, ...]:
         return tuple(self._check(path, dict(entry), level) for entry in written)

@@ -47,6 +47,8 @@ CheckKind = Literal[
     "matches_number",
     "names_at_least",
     "card_number",
+    "within",
+    "sign",
     "no_rows",
 ]
 FillKind = Literal["value", "birth", "sex", "product", "referred", "kind"]
@@ -182,6 +184,10 @@ class Form:
     label: str
     icon: str
     sections: tuple[Section, ...]
+
+    def section(self, name: str) -> Section:
+        """Return a section by its name."""
+        return next(section for section in self.sections if section.name == name)
 
     @property
     def fields(self) -> Iterator[Field]:

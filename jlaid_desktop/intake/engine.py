@@ -16,7 +16,8 @@ from jlaid_desktop.intake.links import dependents
 from jlaid_desktop.intake.places import concrete, pattern, place
 from jlaid_desktop.intake.problem import Fault, Problem, at, fault
 from jlaid_desktop.intake.scene import Scene
-from jlaid_desktop.intake.typed_text import read, stored_text
+from jlaid_desktop.intake.typed_text import read, shown, stored_text
+from jlaid_desktop.intake.walk import questions
 
 UNANSWERED = fault("missing", N_("Not answered yet."))
 
@@ -44,17 +45,16 @@ class Engine:
         self._filled: dict[str, Any] = {}
 
     def paths(self) -> Iterator[str]:
-        """Yield the path of every field in every row."""
-        for repeat, fields in self.questionnaire.fields_in_repeat.items():
-            rows = self._document.row_ids(repeat) if repeat else [""]
-            for row in rows:
-                for field in fields:
-                    yield concrete(field.path, row)
+        """Yield the path of every field in every row, in the order of asking."""
+        for form in self.questionnaire.forms:
+            yield from questions(form, self._document.row_ids)
 
     def assign(self, path: str, text: str | None) -> None:
         """Take a field's text: its value where it is possible, else the text alone."""
         field, row = self.questionnaire.field(path), place(path).row
         value = self._possible(field, text, row)
+        if value is not None and text == shown(field, value, self._scene):
+            text = None
         self._write(path, text, value)
 
     def settle(self, changed: Iterable[str]) -> set[str]:
@@ -176,19 +176,22 @@ class Engine:
 
     def _told(self, path: str, field: Field, row: str, value: Any) -> tuple[Problem, ...]:
         if value is not None:
-            reason = self._document.get(REASON + path) or ""
-            unlikely = self._checker.faults(field, field.unlikely, value, row)
-            lacking = self._checker.faults(field, field.lacks, value, row)
-            return tuple(
-                [at(path, "unlikely", found, reason) for found in unlikely]
-                + [at(path, "missing", found) for found in lacking]
-            )
+            return self._doubted(path, field, row, value)
         text = self._texts.get(path)
         if text is not None:
             return self._refused(path, field, row, text)
         if field.needed and self._scene.holds(field.needed_if, row):
             return (at(path, "missing", UNANSWERED),)
         return ()
+
+    def _doubted(self, path: str, field: Field, row: str, value: Any) -> tuple[Problem, ...]:
+        """Return the problems of a known value; only a loaded one can be impossible."""
+        reason = self._document.get(REASON + path) or ""
+        return tuple(
+            at(path, check.level, found, reason if check.level == "unlikely" else "")
+            for check in field.every_check
+            for found in self._checker.faults(field, (check,), value, row)
+        )
 
     def _refused(self, path: str, field: Field, row: str, text: str) -> tuple[Problem, ...]:
         value = read(field, text, self._scene, row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from jlaid_desktop.intake.binding import Document, Json
@@ -49,10 +49,14 @@ class Step:
     typing: str = ""
     entries: list[Entry] = field(default_factory=list)
 
-    @property
-    def structure(self) -> bool:
-        """Tell whether rows came or went."""
-        return any(isinstance(entry, Row) for entry in self.entries)
+    def note(self, entry: Entry) -> None:
+        """Remember a change; while typing, an earlier change of the same place takes it in."""
+        if self.typing and not isinstance(entry, Row):
+            for number, earlier in enumerate(self.entries):
+                if type(earlier) is type(entry) and earlier.path == entry.path:
+                    self.entries[number] = replace(earlier, new=entry.new)
+                    return
+        self.entries.append(entry)
 
 
 class History:
@@ -87,7 +91,7 @@ class History:
     def end(self) -> None:
         """Close the step; one that changed nothing leaves no trace."""
         step, self._current = self._current, None
-        if step is not None and step.entries:
+        if step is not None and any(_matters(entry) for entry in step.entries):
             self._done.append(step)
             del self._done[:-DEEPEST]
             self._undone.clear()
@@ -100,7 +104,7 @@ class History:
     def change(self, entry: Entry) -> None:
         """Make a change and note it in the current step."""
         if self._current is not None:
-            self._current.entries.append(entry)
+            self._current.note(entry)
         self._apply(entry, forward=True)
 
     def undo(self) -> list[Entry]:
@@ -139,6 +143,12 @@ class History:
                     self._document.insert(entry.repeat, entry.position, entry.row)
                 else:
                     self._document.delete(entry.repeat, entry.position)
+
+
+def _matters(entry: Entry) -> bool:
+    if isinstance(entry, Row):
+        return True
+    return entry.old != entry.new or type(entry.old) is not type(entry.new)
 
 
 def touched(entries: list[Entry]) -> set[str]:

@@ -13,6 +13,7 @@ from jlaid_desktop.domain.regions import Regions, shipped_regions
 from jlaid_desktop.intake.binding import REASON, Document, Json
 from jlaid_desktop.intake.clean_text import PASTE_LIMIT, clean
 from jlaid_desktop.intake.definition import Field, Questionnaire
+from jlaid_desktop.intake.offers import Offer, offers
 from jlaid_desktop.intake.prepare import MakeId, fresh_id, prepared
 from jlaid_desktop.intake.problem import Fault, Problem, at
 from jlaid_desktop.intake.progress import FormProgress
@@ -20,9 +21,10 @@ from jlaid_desktop.intake.rows import RowWork
 from jlaid_desktop.intake.scene import MEMBERS
 from jlaid_desktop.intake.state import Change, Draft, State
 from jlaid_desktop.intake.typed_text import read, shown, stored_text
-from jlaid_desktop.intake.walk import next_question
+from jlaid_desktop.intake.walk import next_question, section_questions
 from jlaid_desktop.intake.words import dropped_fault, paste_fault
 
+LONGEST_REASON = 500
 CHOSEN = frozenset({"choice", "choices", "yesno", "member", "region"})
 
 
@@ -100,6 +102,15 @@ class InterviewSession:
         """Tell whether a question concerns this family."""
         return self._state.engine.shown.get(path, False)
 
+    def offers(self, path: str, typed: str = "") -> tuple[Offer, ...]:
+        """Return what a picklist offers for a text, best first."""
+        return offers(self.field(path), typed, self._state.scene, self._state.row(path))
+
+    def place_hint(self, path: str) -> str:
+        """Return the place that a valid ID number's first digits name; only a hint."""
+        number = self.value(path)
+        return self._state.scene.regions.hints.hint(number) if number else ""
+
     # --- answering ---
 
     def set_text(self, path: str, text: str) -> tuple[Problem, ...]:
@@ -128,12 +139,17 @@ class InterviewSession:
         self._state.leave(path)
         return self.text(path)
 
-    def answer_rest(self, paths: list[str], value: bool = False) -> int:  # noqa: FBT001, FBT002
-        """Answer the yes/no questions among the paths that are still open, as one step."""
+    def answer_rest(self, form: str, section: str, row: str = "", *, value: bool = False) -> int:
+        """Answer a section's open yes/no questions (of one row, or of all) as one step.
+
+        Return how many were answered; the caseworker says "none of the others".
+        """
+        found = self.questionnaire.form(form).section(section)
         still = [
             path
-            for path in paths
-            if self.field(path).type == "yesno"
+            for path in section_questions(found, self.rows)
+            if row in ("", self._state.row(path))
+            and self.field(path).type == "yesno"
             and self.visible(path)
             and self.typed_value(path) is None
         ]

@@ -14,11 +14,10 @@ from jlaid_desktop.intake.checks import household_problems
 from jlaid_desktop.intake.definition import Questionnaire
 from jlaid_desktop.intake.engine import Engine
 from jlaid_desktop.intake.history import Entry, History, Row, Value, touched
-from jlaid_desktop.intake.places import place, row_path
+from jlaid_desktop.intake.places import place
 from jlaid_desktop.intake.problem import Problem
 from jlaid_desktop.intake.progress import FormProgress, completeness
 from jlaid_desktop.intake.scene import Scene
-from jlaid_desktop.intake.typed_text import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +56,9 @@ class State:
         self._listeners: list[Callable[[Change], None]] = []
         self._whole: tuple[Problem, ...] | None = None
         self.look_everywhere()
+        for path in [path for path in texts if path in self.engine.shown]:
+            if document.get(path) is None and self.engine.shown[path]:
+                self.engine.review(path)
 
     def row(self, path: str) -> str:
         """Return the id of the row a path lies in, or an empty text."""
@@ -87,7 +89,8 @@ class State:
             entries = step.entries[already:]
             self.history.end()
             self.engine.typing = ""
-            self.tell(paths | touched(entries), structure=_structure(entries))
+            concerned = {path.removeprefix(REASON) for path in touched(entries)}
+            self.tell(paths | concerned, structure=_structure(entries))
 
     def type_text(self, path: str, text: str) -> None:
         """Take a text while it is being typed."""
@@ -95,8 +98,6 @@ class State:
         typed = text or None
         if self.texts.get(path) == typed and (typed is None) is (value is None):
             return
-        if typed == shown(self._questionnaire.field(path), value, self.scene):
-            typed = text
         with self.step(path) as paths:
             self._answer(path, typed, paths)
 
@@ -215,8 +216,3 @@ class State:
 
 def _structure(entries: list[Entry]) -> bool:
     return any(isinstance(entry, Row) for entry in entries)
-
-
-def whole_row(repeat: str, row: str) -> str:
-    """Return the path that stands for a row that came or went."""
-    return row_path(repeat, row)

@@ -11,6 +11,7 @@ from jlaid_desktop.intake.clean_text import plain
 from jlaid_desktop.intake.problem import Fault, fault
 
 LONGEST = 60
+UNKNOWN = "?"
 UNITS = {"亿": 100_000_000, "万": 10_000, "千": 1_000, "百": 100}
 UNIT_PARTS = re.compile(r"([0-9]+(?:\.[0-9]+)?|\.[0-9]+)([亿万千百]?)")
 NUMBER = re.compile(r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
@@ -118,21 +119,23 @@ def format_money(fen: int) -> str:
     return f"{sign}{yuan:,}.{rest:02d}"
 
 
-def read_money_list(text: str) -> list[int] | Fault:
-    """Return fen of amounts that are separated by +, ; or line breaks."""
-    parts = [part for part in re.split(r"[+;\n；＋]", text.replace("；", ";")) if part.strip()]
-    amounts: list[int] = []
-    for part in parts:
-        amount = read_money(part, negative=False)
-        if isinstance(amount, Fault):
-            return amount
-        amounts.append(amount)
+def read_money_list(text: str) -> list[int | None] | Fault:
+    """Return fen of amounts separated by +, ; or line breaks; a question mark is not known."""
+    amounts: list[int | None] = []
+    for part in re.split(r"[+;\n]", plain(text)):
+        if part.strip() == UNKNOWN:
+            amounts.append(None)
+        elif part.strip():
+            amount = read_money(part, negative=False)
+            if isinstance(amount, Fault):
+                return amount
+            amounts.append(amount)
     return amounts
 
 
-def format_money_list(amounts: list[int]) -> str:
-    """Return amounts joined by plus signs."""
-    return " + ".join(format_money(amount) for amount in amounts)
+def format_money_list(amounts: list[int | None]) -> str:
+    """Return amounts joined by plus signs, a question mark for one that is not known."""
+    return " + ".join(UNKNOWN if fen is None else format_money(fen) for fen in amounts)
 
 
 def read_area(text: str) -> str | Fault:

@@ -82,7 +82,7 @@ def stored_text(field: Field, value: Any) -> str:
         case "money":
             return format_money(value)
         case "money_list":
-            return format_money_list([amount for amount in value if amount is not None])
+            return format_money_list(value)
         case "yesno":
             return "yes" if value else "no"
         case "choices":
@@ -120,12 +120,13 @@ def _read_area(_field: Field, text: str, _scene: Scene, _row: str) -> str | Faul
     return read_area(text)
 
 
-def _read_money(field: Field, text: str, scene: Scene, row: str) -> int | Fault:
-    negative = field.negative_if is not None and scene.holds(field.negative_if, row)
-    return read_money(text, negative=negative)
+def _read_money(field: Field, text: str, _scene: Scene, _row: str) -> int | Fault:
+    return read_money(text, negative=field.negative_if is not None)
 
 
-def _read_money_list(_field: Field, text: str, _scene: Scene, _row: str) -> list[int] | Fault:
+def _read_money_list(
+    _field: Field, text: str, _scene: Scene, _row: str
+) -> list[int | None] | Fault:
     return read_money_list(text)
 
 
@@ -204,18 +205,18 @@ def _read_phone(_field: Field, text: str, _scene: Scene, _row: str) -> str | Fau
 
 
 def _read_region(field: Field, text: str, scene: Scene, row: str) -> str | Fault:
+    """Return a listed code; where other places may be written out, only a full name is taken."""
     level = None if field.level == "any" else field.level
-    within = scene.value(field.within, row) if field.within else None
     listed = scene.regions.search(plain(text), level)
     named = [region for region in listed if text in (region.code, region.name)]
-    inside = [region for region in named or listed if region.code.startswith(within or "")]
-    if len(inside) == 1 and (named or len(listed) == 1 or field.level != "any"):
-        return inside[0].code
-    if named and not inside:
-        return fault("region.elsewhere", N_("This does not lie in the region chosen above."))
+    found = named or ([] if field.open else list(listed))
+    within = scene.value(field.within, row) if field.within else None
+    inside = [region for region in found if region.code.startswith(within or "")]
+    if len(inside or found) == 1:
+        return (inside or found)[0].code
     if field.open:
         return text
-    if len(inside) > 1:
+    if found:
         return fault("region.several", N_("Several places match; choose one from the list."))
     return fault("region.unknown", N_("“{typed}” is not in the list of places."), typed=text[:40])
 
@@ -250,9 +251,9 @@ READERS: dict[str, Reader] = {
 
 
 def amount_of(value: Any) -> Decimal | None:
-    """Return a stored number as an exact one; a list counts as its sum."""
+    """Return a stored number as an exact one; a list counts as its sum, if all of it is known."""
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, list):
-        return Decimal(sum(entry for entry in value if isinstance(entry, int)))
+        return None if None in value else Decimal(sum(value))
     return Decimal(value)

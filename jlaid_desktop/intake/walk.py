@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from jlaid_desktop.intake.definition import Form
+from jlaid_desktop.intake.definition import Form, Section
 from jlaid_desktop.intake.places import concrete
 
 
 def questions(form: Form, rows: Callable[[str], list[str]]) -> Iterator[str]:
     """Yield the paths of a form's questions in the order of asking, row by row."""
     for section in form.sections:
-        for row in rows(section.repeat.path) if section.repeat else [""]:
-            for field in section.questions:
-                yield concrete(field.path, row)
+        yield from section_questions(section, rows)
+
+
+def section_questions(section: Section, rows: Callable[[str], list[str]]) -> Iterator[str]:
+    """Yield the paths of a section's questions, row by row."""
+    for row in rows(section.repeat.path) if section.repeat else [""]:
+        for field in section.questions:
+            yield concrete(field.path, row)
 
 
 def next_question(
