@@ -14,19 +14,21 @@ with its figures; it holds no words. Steps are plain tuples:
 
 and terms are
 
-    ("fact", owner, name, value) · ("figure", name, value) · ("count", name, value) · ("value", value)
-    (sign, left, right, value) · ("percent", amount, share, value) · ("least"|"greatest", items, value)
-    ("birthday", owner, age, value) · ("day", value)
+    ("fact", owner, name, value) · ("figure", name, value) · ("count", name, value)
+    ("value", value) · (sign, left, right, value) · ("percent", amount, share, value)
+    ("least"|"greatest", items, value)
+    ("birthday", owner, age, value) · ("day", value) · ("named", name, term, value)
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from jlaid_desktop.rules import formula as f
 from jlaid_desktop.rules.funeral import AnotherMember, FuneralHukou, Upgraded
-from jlaid_desktop.rules.medical import OneOfTheNine
+from jlaid_desktop.rules.medical import INPATIENT_AMOUNT, ROOM, OneOfTheNine
 from jlaid_desktop.rules.members import AnyMember, CountMembers
 from jlaid_desktop.rules.readings import ConfirmedAs, Disputed, ReadAs
 from jlaid_desktop.rules.recognition import HouseholdSize
@@ -46,7 +48,33 @@ def steps(node: f.Formula, s: Situation) -> list[Step]:
 
 def term(node: f.Formula, s: Situation) -> Term:
     """Return a number or a day with the calculation it comes from."""
-    return _TERMS[type(node)](node, s)
+    calculation = _TERMS[type(node)](node, s)
+    name = _NAMED.get(id(node))
+    return calculation if name is None else ("named", name, calculation, calculation[-1])
+
+
+def choices(node: f.Formula, s: Situation) -> list[Step]:
+    """Return what decides between a number's branches: who, or how many; not which category."""
+    if not _has_choice(node):
+        return []
+    out: list[Step] = []
+    pending = [node]
+    while pending:
+        part = pending.pop()
+        if type(part) is f.When:
+            _walk(part.condition, s, out)
+            condition = part.condition.evaluate(s)
+            if type(condition) is Unknown:
+                continue
+            pending.append(part.then if condition else part.otherwise)
+        else:
+            pending.extend(part.parts())
+    return [step for step in dict.fromkeys(out) if step[0] != "category"]
+
+
+@cache
+def _has_choice(node: f.Formula) -> bool:
+    return type(node) is f.When or any(_has_choice(part) for part in node.parts())
 
 
 def _known(value: Any) -> Any:
@@ -96,7 +124,7 @@ def _when(node: f.When, s: Situation, out: list[Step]) -> None:
 
 
 def _constant(node: f.Constant, s: Situation, out: list[Step]) -> None:
-    """A constant says nothing of the family."""
+    """Add nothing: a constant says nothing of the family."""
 
 
 def _compare(node: f.Compare, s: Situation, out: list[Step]) -> None:
@@ -156,7 +184,7 @@ def _any_member(node: AnyMember, s: Situation, out: list[Step]) -> None:
     out.append(("members", node.name, tuple(who), _known(result)))
 
 
-def _upgraded(node: Upgraded, s: Situation, out: list[Step]) -> None:
+def _upgraded(node: Upgraded, s: Situation, out: list[Step]) -> None:  # noqa: ARG001
     items = s.household["upgraded_items"]
     out.append(("fact", s.household[OWNER_ID], "upgraded_items", items))
 
@@ -246,6 +274,9 @@ def _birthday(node: f.Birthday, s: Situation) -> Term:
     age = node.age.evaluate(s) + node.more
     return ("birthday", s.member[OWNER_ID], age, _known(node.evaluate(s)))
 
+
+_NAMED: dict[int, str] = {id(ROOM): "room_in_yearly_limit", id(INPATIENT_AMOUNT): "inpatient_aid"}
+"""Parts of a calculation that have a name of their own, by the one object they are."""
 
 _TERMS: dict[type, Callable[..., Term]] = {
     f.HouseholdFact: _fact_term,

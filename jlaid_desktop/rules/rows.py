@@ -7,7 +7,7 @@ from typing import Any
 
 from jlaid_desktop.domain.values import MONEY_LIMIT
 from jlaid_desktop.rules.assessment import Row, Status
-from jlaid_desktop.rules.explain import Step, steps, term
+from jlaid_desktop.rules.explain import Step, choices, steps, term
 from jlaid_desktop.rules.possibilities import Split, follow, leaves, open_facts, solve
 from jlaid_desktop.rules.readings import under_every_reading
 from jlaid_desktop.rules.recognition import ASSISTED, Recognition
@@ -90,8 +90,9 @@ class RowSolver:
             if right.review_without_amount is not None:
                 out += steps(right.review_without_amount, s)
             if right.amount is not None:
+                out += choices(right.amount, s)
                 out.append(("amount", term(right.amount, s)))
-        return tuple(out)
+        return tuple(dict.fromkeys(out))
 
 
 def _category_unknown(s: Situation, split: Split) -> Unknown:
