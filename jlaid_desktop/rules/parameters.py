@@ -28,6 +28,7 @@ from jlaid_desktop.domain.params import (
     StandardPair,
 )
 from jlaid_desktop.errors import JlaidError
+from jlaid_desktop.i18n import N_
 
 PER_YEAR_UNIT = "fen per person and year"
 
@@ -152,8 +153,8 @@ def load_set(path: Path) -> ParameterSet:
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as fault:
         raise JlaidError(
             "parameters.damaged",
-            "The parameter file {file} cannot be used: {fault}.",
-            "Ask the county office for a new file.",
+            N_("The parameter file {file} cannot be used: {fault}."),
+            N_("Ask the county office for a new file."),
             file=path.name,
             fault=str(fault),
         ) from fault
@@ -161,8 +162,8 @@ def load_set(path: Path) -> ParameterSet:
     if problems:
         raise JlaidError(
             "parameters.refused",
-            "The parameter file {file} cannot be used: {fault}.",
-            "Ask the county office for a new file.",
+            N_("The parameter file {file} cannot be used: {fault}."),
+            N_("Ask the county office for a new file."),
             file=path.name,
             fault="; ".join(problems),
         )
