@@ -1,0 +1,48 @@
+"""Reading a paper back: its text by two programs, its pixels."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+
+import pypdfium2
+import pytest
+
+from jlaid_desktop.documents.preview import PageImage
+
+
+def squeezed(text: str) -> str:
+    """Return a text without any space, so that line ends do not matter."""
+    return re.sub(r"\s", "", text)
+
+
+def text_of(pdf: bytes) -> str:
+    """Return the text of all pages as pdfium reads it."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
+
+
+def poppler_text(pdf: bytes, *options: str) -> str:
+    """Return the text of all pages as pdftotext reads it."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    read = subprocess.run(
+        ["pdftotext", "-enc", "UTF-8", *options, "-", "-"],
+        input=pdf, capture_output=True, check=True,
+    )  # fmt: skip
+    return read.stdout.decode()
+
+
+def dark_rows(image: PageImage, column: int) -> list[int]:
+    """Return the rows that are dark in a column of a grey picture."""
+    return [row for row in range(image.height) if image.pixels[row * image.stride + column] < 128]
+
+
+def dark_columns(image: PageImage, row: int) -> list[int]:
+    """Return the columns that are dark in a row of a grey picture."""
+    line = image.pixels[row * image.stride : row * image.stride + image.width]
+    return [column for column, grey in enumerate(line) if grey < 128]
