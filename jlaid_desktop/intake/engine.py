@@ -34,6 +34,7 @@ class Engine:
     ) -> None:
         self.questionnaire = questionnaire
         self.shown: dict[str, bool] = {}
+        self._relevant: dict[str, bool] = {}
         self.problems: dict[str, tuple[Problem, ...]] = {}
         self.typing = ""
         self._scene = scene
@@ -48,6 +49,16 @@ class Engine:
         """Yield the path of every field in every row, in the order of asking."""
         for form in self.questionnaire.forms:
             yield from questions(form, self._document.row_ids)
+
+    def row_paths(self, repeat: str, row: str) -> list[str]:
+        """Return the paths of every field of a row, over all forms."""
+        fields = self.questionnaire.fields_in_repeat[repeat]
+        return [concrete(field.path, row) for field in fields]
+
+    def forget(self, path: str) -> None:
+        """Drop the state of a field whose row is gone."""
+        for state in (self.shown, self.problems, self._relevant):
+            state.pop(path, None)
 
     def assign(self, path: str, text: str | None) -> None:
         """Take a field's text: its value where it is possible, else the text alone."""
@@ -87,6 +98,7 @@ class Engine:
         field, row = self.questionnaire.field(path), place(path).row
         value = self._document.get(path)
         relevant = self._scene.holds(field.visible_if, row)
+        self._relevant[path] = relevant
         self.shown[path] = relevant or (value is not None and not field.keeps)
         self.problems[path] = self._told(path, field, row, value) if self.shown[path] else ()
 
@@ -97,7 +109,7 @@ class Engine:
         relevant = self._scene.holds(field.visible_if, row)
         changed = False
         if not relevant:
-            if value is not None and not field.keeps:
+            if value is not None and not field.keeps and self._relevant.get(path, True):
                 self._write(path, stored_text(field, value), None)
                 changed = True
         elif value is not None:

@@ -10,6 +10,7 @@ from jlaid_desktop.intake.binding import Json, without_nothing
 from jlaid_desktop.intake.definition import Repeat
 from jlaid_desktop.intake.scene import MEMBERS
 
+NEW_KEYS = frozenset({"id", "person_id"})
 MakeId = Callable[[str], str]
 """Returns a new id that begins with the given letter; unlike any other device's."""
 
@@ -31,7 +32,8 @@ def new_row(repeat: Repeat, make_id: MakeId, values: Json | None = None) -> Json
 def prepared(document: Json, members: Repeat, make_id: MakeId) -> Json:
     """Return a copy without nulls that has a household with at least one member.
 
-    The first member of a new household is the applicant.
+    The first member of a new household is the applicant. A member of whom there is
+    no more than an id is new, too: an absent `student` would say "no student".
     """
     copied: Any = without_nothing(document)
     household = copied.setdefault("household", {})
@@ -39,5 +41,9 @@ def prepared(document: Json, members: Repeat, make_id: MakeId) -> Json:
         first = new_row(members, make_id, {"relation": "本人"})
         household["members"] = [first]
         household.setdefault("applicant", first["id"])
+    for member in household["members"]:
+        if set(member) <= NEW_KEYS:
+            applies = {"relation": "本人"} if household.get("applicant") == member["id"] else None
+            member.update(new_row(members, make_id, applies) | member)
     result: Json = copied
     return result

@@ -7,7 +7,7 @@ from jlaid_desktop.i18n import N_
 from jlaid_desktop.intake.binding import ADDED, REASON, REASONS, Json
 from jlaid_desktop.intake.definition import Repeat
 from jlaid_desktop.intake.history import Row, Text, Value
-from jlaid_desktop.intake.places import concrete, row_path
+from jlaid_desktop.intake.places import row_path
 from jlaid_desktop.intake.prepare import MakeId, new_row
 from jlaid_desktop.intake.scene import MEMBERS
 from jlaid_desktop.intake.state import State
@@ -24,15 +24,16 @@ class RowWork:
         """Add a row behind the others and return its id."""
         row = new_row(self._repeat(repeat), self._make_id, values)
         position = len(self._state.document.rows(repeat))
+        engine = self._state.engine
         with self._state.step() as paths:
             self._state.history.change(Row(repeat, position, row, added=True))
-            self._state.look_everywhere()
-            for field in self._state.engine.questionnaire.fields_in_repeat[repeat]:
-                path = concrete(field.path, row["id"])
+            changed = engine.row_paths(repeat, row["id"])
+            for path in list(changed):
+                engine.look(path)
                 value = self._state.document.get(path)
                 if value is not None:
-                    self._state.engine.fill(path, None, value)
-            paths.update(self._state.settle_everywhere())
+                    changed += engine.fill(path, None, value)
+            paths.update(engine.settle(changed))
         added: str = row["id"]
         return added
 
@@ -46,37 +47,47 @@ class RowWork:
                 N_("Change its answers instead."),
             )
         position = ids.index(row)
+        engine, found = self._state.engine, self._state.document.rows(repeat)[position]
+        gone = engine.row_paths(repeat, row)
+        hanging = {other for path in gone for other in engine.hanging_on(path)}
         with self._state.step() as paths:
             if repeat == MEMBERS:
-                self._let_go(row)
+                hanging.update(self._let_go(row))
             self._forget(row_path(repeat, row))
-            found = self._state.document.rows(repeat)[position]
             self._state.history.change(Row(repeat, position, found, added=False))
-            paths.update(self._state.settle_everywhere())
+            for path in gone:
+                engine.forget(path)
+            paths.update(engine.settle(hanging.difference(gone)))
 
     def move(self, repeat: str, row: str, position: int) -> None:
         """Move a row to a position among the others."""
-        old = self._state.document.row_ids(repeat).index(row)
+        ids = self._state.document.row_ids(repeat)
+        old = ids.index(row)
         if old == position:
             return
         found = self._state.document.rows(repeat)[old]
+        engine = self._state.engine
         with self._state.step() as paths:
             self._state.history.change(Row(repeat, old, found, added=False))
             self._state.history.change(Row(repeat, position, found, added=True))
-            paths.update(self._state.settle_everywhere())
+            every = [path for other in ids for path in engine.row_paths(repeat, other)]
+            paths.update(engine.settle(every))
 
     def _repeat(self, path: str) -> Repeat:
         return self._state.engine.questionnaire.repeats[path]
 
-    def _let_go(self, member: str) -> None:
-        """Turn every reference to a member who goes into their name, so that it is seen."""
+    def _let_go(self, member: str) -> list[str]:
+        """Turn every reference to a member who goes into their name; return where they stood."""
         document, history = self._state.document, self._state.history
         name = self._state.scene.member_name(member)
+        found: list[str] = []
         for path in self._state.engine.paths():
             field = self._state.engine.questionnaire.field(path)
             if field.type == "member" and document.get(path) == member:
                 history.change(Text(path, self._state.texts.get(path), name))
                 history.change(Value(path, member, None))
+                found.append(path)
+        return found
 
     def _forget(self, prefix: str) -> None:
         """Take the typed texts, added fields and reasons of a row away with it."""

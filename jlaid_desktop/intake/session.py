@@ -13,6 +13,7 @@ from jlaid_desktop.domain.regions import Regions, shipped_regions
 from jlaid_desktop.intake.binding import REASON, Document, Json
 from jlaid_desktop.intake.clean_text import PASTE_LIMIT, clean
 from jlaid_desktop.intake.definition import Field, Questionnaire
+from jlaid_desktop.intake.jump import Target, target
 from jlaid_desktop.intake.offers import Offer, offers
 from jlaid_desktop.intake.prepare import MakeId, fresh_id, prepared
 from jlaid_desktop.intake.problem import Fault, Problem, at
@@ -202,6 +203,12 @@ class InterviewSession:
         """Return the visible question before, the last for `None`; `None` at the start."""
         found = self.questionnaire.form(form)
         return next_question(found, path, self.rows, self.visible, backwards=True)
+
+    def target(self, path: str) -> Target | None:
+        """Return the form and question where a fact is answered; `None` where no form asks it."""
+        return target(
+            self.questionnaire, path, self.rows, self.visible, lambda at: bool(self.problems_at(at))
+        )
 
     # --- going back ---
 

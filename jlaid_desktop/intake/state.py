@@ -55,6 +55,7 @@ class State:
         self._questionnaire = questionnaire
         self._listeners: list[Callable[[Change], None]] = []
         self._whole: tuple[Problem, ...] | None = None
+        self._order: dict[str, int] = {}
         self.look_everywhere()
         for path in [path for path in texts if path in self.engine.shown]:
             if document.get(path) is None and self.engine.shown[path]:
@@ -175,14 +176,11 @@ class State:
         for path in self.engine.paths():
             self.engine.look(path)
 
-    def settle_everywhere(self) -> set[str]:
-        """Make every field true again after rows came, went or moved."""
-        self.look_everywhere()
-        return self.engine.settle(list(self.engine.paths()))
-
     def tell(self, paths: Iterable[str], *, structure: bool) -> None:
         """Forget what is derived and tell the listeners."""
         self._whole = None
+        if structure:
+            self._order.clear()
         change = Change(frozenset(paths), structure)
         for listener in tuple(self._listeners):
             listener(change)
@@ -196,11 +194,13 @@ class State:
         return self._whole
 
     def problems(self) -> tuple[Problem, ...]:
-        """Return every problem in the order of the forms."""
-        found: list[Problem] = []
-        for told in self.engine.problems.values():
-            found.extend(told)
-        return (*found, *self.whole())
+        """Return every problem in the order of the forms, those of rows as a whole last."""
+        if not self._order:
+            self._order.update((path, number) for number, path in enumerate(self.engine.paths()))
+        found = [problem for told in self.engine.problems.values() for problem in told]
+        last = len(self._order)
+        listed = (*found, *self.whole())
+        return tuple(sorted(listed, key=lambda problem: self._order.get(problem.path, last)))
 
     def problems_at(self, path: str) -> tuple[Problem, ...]:
         """Return the problems of one place."""
