@@ -67,7 +67,8 @@ class Facts(NamedTuple):
     """A family on one day. Money totals in fen for 12 months, areas in exact m².
 
     `income` leaves the central basic pension out; `pension` is its sum, and
-    `pension_listed` says that such an item is among the income.
+    `pension_listed` says that such an item is among the income. `income_without_rule`
+    are amounts of which nobody has said whether they count.
     """
 
     day: dt.date
@@ -77,6 +78,7 @@ class Facts(NamedTuple):
     income: int | None
     pension: int | None
     pension_listed: bool
+    income_without_rule: tuple[int, ...]
     rigid_expense: int | None
     owns_in_city: bool | None
     housing_area: Fraction | int | None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from jlaid_desktop.domain.facts import NO_STAGE, Facts, FuneralFacts, MemberFacts
 from jlaid_desktop.domain.household import Household, HouseholdFile
@@ -22,16 +23,17 @@ WINDOW_MONTHS = 12
 def facts_on(file: HouseholdFile, day: dt.date) -> Facts:
     """Return the family's facts for the assessment day."""
     household = file.household
-    income, pension, pension_listed = _income(household, day)
+    income = _income(household, day)
     housing, heating = household.housing, household.heating
     return Facts(
         day=day,
         direct_status=frozenset(household.direct_status or ()),
         monitor_risk_eliminated=household.monitor_risk_eliminated,
         property_ok=household.property_ok,
-        income=income,
-        pension=pension,
-        pension_listed=pension_listed,
+        income=income.counted,
+        pension=income.pension,
+        pension_listed=income.pension_listed,
+        income_without_rule=income.without_rule,
         rigid_expense=_rigid_expense(household),
         owns_in_city=housing.owns_in_city if housing else None,
         housing_area=exact_decimal(housing.area_m2) if housing else None,
@@ -138,40 +140,50 @@ def _funeral(household: Household) -> FuneralFacts | None:
     )
 
 
-def _income(household: Household, day: dt.date) -> tuple[int | None, int | None, bool]:
-    """Return the counted income, the central basic pension, and whether one is listed."""
+class IncomeTotals(NamedTuple):
+    """The 12-month income by how it counts, in fen; `None` where something behind it is open."""
+
+    counted: int | None
+    pension: int | None = 0
+    pension_listed: bool = False
+    without_rule: tuple[int, ...] = ()
+
+
+def _income(household: Household, day: dt.date) -> IncomeTotals:
     if household.income_12m_fen is not None:
-        return household.income_12m_fen, 0, False
+        return IncomeTotals(household.income_12m_fen)
     if household.income_items is not None:
         return _sum_by_rule([(item.rule, item.amount_fen) for item in household.income_items])
     return _typed_income(household, day)
 
 
-def _sum_by_rule(
-    amounts: Sequence[tuple[str | None, int | None]],
-) -> tuple[int | None, int | None, bool]:
+def _sum_by_rule(amounts: Sequence[tuple[str | None, int | None]]) -> IncomeTotals:
     counted: int | None = 0
     pension: int | None = 0
     listed = False
+    without_rule: list[int] = []
     for rule, amount in amounts:
         if rule == "exclude":
             continue
         if rule == "central_basic_pension":
             listed = True
             pension = None if amount is None or pension is None else pension + amount
+        elif amount is None or counted is None:
+            counted = None
+        elif rule is None:
+            without_rule.append(amount)
         else:
-            known = rule is not None and amount is not None and counted is not None
-            counted = counted + amount if known else None  # type: ignore[operator]
-    return counted, pension, listed
+            counted += amount
+    return IncomeTotals(counted, pension, listed, tuple(without_rule))
 
 
-def _typed_income(household: Household, day: dt.date) -> tuple[int | None, int | None, bool]:
+def _typed_income(household: Household, day: dt.date) -> IncomeTotals:
     counted = {member.id for member in household.members if member.counted is not False}
     incomes = [row for row in household.incomes or () if row.member in counted]
-    amounts = [(row.rule, amount_in_window(row, day)) for row in incomes]
-    total, pension, listed = _sum_by_rule(amounts)
+    totals = _sum_by_rule([(row.rule, amount_in_window(row, day)) for row in incomes])
+    open_total = totals._replace(counted=None)
     if any(row.member is None for row in household.incomes or ()):
-        total = None
+        return open_total
     typed = {(row.member, row.kind) for row in incomes}
     for member in household.members:
         if member.id not in counted:
@@ -179,8 +191,8 @@ def _typed_income(household: Household, day: dt.date) -> tuple[int | None, int |
         for kind in INCOME_KINDS:
             has = getattr(member.income_kinds, kind, None)
             if has is None or (has and (member.id, kind) not in typed):
-                return None, pension, listed
-    return total, pension, listed
+                return open_total
+    return totals
 
 
 def amount_in_window(income: Income, day: dt.date) -> int | None:

@@ -10,6 +10,7 @@ from jlaid_desktop.domain.facts_on_day import exact_decimal
 from jlaid_desktop.domain.params import Params
 from jlaid_desktop.rules import education, employment, funeral, housing, medical
 from jlaid_desktop.rules.assessment import Assessment, Category, Missing, Row
+from jlaid_desktop.rules.facts import INCOME_RULE
 from jlaid_desktop.rules.hints import hints_for
 from jlaid_desktop.rules.possibilities import Split, open_facts, solve
 from jlaid_desktop.rules.readings import ALTERNATIVES, confirmed_values
@@ -84,7 +85,8 @@ class Assessor:
 
     def assessment(self, id: str | None) -> Assessment:  # noqa: A002 - the contract's key
         """Return everything the rules say."""
-        self._want(open_facts(self.recognition), "N1.2")
+        if self.in_force:
+            self._want(open_facts(self.recognition), "N1.2")
         rows = tuple(self._rows())
         return Assessment(
             id=id,
@@ -112,7 +114,7 @@ class Assessor:
     def _open_category(self, tree: Split) -> Category:
         flags: dict[str, None] = {}
         for _, name in open_facts(tree):
-            flags.setdefault(NEED_FLAGS.get(name, "NEED_INFORMATION"))
+            flags.setdefault(_need_flag(name))
         mark, status, marked = monitor_mark(self.s)
         flags.update(dict.fromkeys(marked))
         if mark:
@@ -183,7 +185,7 @@ class Assessor:
         ]
 
     def _row(self, row: Row, subject: str) -> Row:
-        if row.missing:
+        if row.missing and self.in_force:
             for owner, name in row.missing:
                 key = (subject if owner == SUBJECT else owner, name)
                 self.missing.setdefault(key, {}).setdefault(row.clause)
@@ -192,6 +194,10 @@ class Assessor:
     def _want(self, keys: Any, clause: str) -> None:
         for key in keys:
             self.missing.setdefault(key, {}).setdefault(clause)
+
+
+def _need_flag(name: str) -> str:
+    return "NEED_INCOME" if name.startswith(INCOME_RULE) else NEED_FLAGS[name]
 
 
 def _possible_bases(s: Situation) -> set[str]:
@@ -237,6 +243,9 @@ def _member(member: MemberFacts) -> Owner:
 def _household(facts: Facts, confirmed: Mapping[str, str], members: list[Owner]) -> Owner:
     counted = [member.counted for member in facts.members]
     told = facts.funeral
+    without_rule = tuple(
+        [(f"{INCOME_RULE}{i}", amount) for i, amount in enumerate(facts.income_without_rule)]
+    )
     eliminated = facts.monitor_risk_eliminated
     if eliminated is None and confirmed.get("A15") != "does_not_count":
         # Not asked whether the risk is over: the mark stands (contract, A15).
@@ -252,6 +261,8 @@ def _household(facts: Facts, confirmed: Mapping[str, str], members: list[Owner])
         "income": facts.income,
         "pension": facts.pension,
         "pension_listed": facts.pension_listed,
+        "income_without_rule": without_rule,
+        **dict.fromkeys([name for name, _ in without_rule]),
         "rigid_expense": facts.rigid_expense,
         "owns_in_city": facts.owns_in_city,
         "housing_area": facts.housing_area,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jlaid_desktop.rules.facts import INCOME_RULE
 from jlaid_desktop.rules.situation import FIGURES, HOUSEHOLD
 
 HOUSEHOLD_PATHS: dict[str, str] = {
@@ -58,5 +59,7 @@ def fact_path(owner: str, name: str) -> str:
     if owner == FIGURES:
         return FIGURE_PATHS[name]
     if owner == HOUSEHOLD:
+        if name.startswith(INCOME_RULE):
+            return HOUSEHOLD_PATHS["income"]
         return HOUSEHOLD_PATHS[name]
     return f"household.members[{owner}].{MEMBER_PATHS[name]}"

@@ -19,6 +19,9 @@ from jlaid_desktop.rules.situation import Owner, Situation, Unknown
 YES_NO = (True, False)
 FAR_BEYOND = MONEY_LIMIT**2
 """Above every product of a ratio and an amount that a case may hold."""
+INCOME_RULE = "income_rule."
+"""The rule of an income item nobody has given one: this and the item's place."""
+INCOME_RULES = ("count", "exclude", "central_basic_pension")
 LARGEST_AREA = 10**6
 """m²; above every area at which a formula turns."""
 
@@ -44,6 +47,8 @@ _FIXED: dict[str, tuple[Any, ...]] = {
 
 def possible_values(s: Situation, owner: Owner, name: str) -> tuple[Any, ...]:
     """Return the distinguishable values of an open fact in this situation."""
+    if name.startswith(INCOME_RULE):
+        return INCOME_RULES
     fixed = _FIXED.get(name)
     if fixed is not None:
         return fixed

@@ -133,6 +133,12 @@ class CountedIncome(Formula):
         income = s.household["income"]
         if income is None:
             return s.unknown(s.household, "income")
+        for name, amount in s.household["income_without_rule"]:
+            rule = s.household[name]
+            if rule is None:
+                return s.unknown(s.household, name)
+            if rule == "count" or (rule == "central_basic_pension" and s.count_pension):
+                income += amount
         if not s.count_pension:
             return income
         pension = s.household["pension"]

@@ -171,7 +171,10 @@ def _bands(s: Situation) -> tuple[list[Band], tuple[str, ...]] | Unknown:
     bases = _bases(s)
     if type(bases) is Unknown:
         return bases
-    pensions, pension_flags = _pension_counts(s)
+    counts = _pension_counts(s)
+    if type(counts) is Unknown:
+        return counts
+    pensions, pension_flags = counts
     by_pension: list[list[Band]] = []
     for count_pension in pensions:
         row = []
@@ -210,9 +213,14 @@ def _bases(s: Situation) -> list[str] | Unknown:
     return [first, "rural" if first == "urban" else "urban"]
 
 
-def _pension_counts(s: Situation) -> tuple[list[bool], tuple[str, ...]]:
+def _pension_counts(s: Situation) -> tuple[list[bool], tuple[str, ...]] | Unknown:
     """Return the ways to count the central basic pension on this day (A17), with the flag."""
-    if not s.household["pension_listed"]:
+    listed = s.household["pension_listed"]
+    for name, _ in () if listed else s.household["income_without_rule"]:
+        if s.household[name] is None:
+            return s.unknown(s.household, name)
+        listed = listed or s.household[name] == "central_basic_pension"
+    if not listed:
         return [False], ()
     until = s.figures["central_pension_excluded_until"]
     if until is not None and s.day <= until:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jlaid_desktop.domain.values import MONEY_LIMIT
@@ -46,6 +46,8 @@ class RowAnswer:
         return self
 
 
+TIER_FACTS = frozenset({"birth", "certificate_valid"})
+"""Open, they leave the tier of the heating cut open: the row then stands under the lower one."""
 NOT_IN_FORCE = "notice not in force"
 NOT_ELIGIBLE = RowAnswer("not_eligible", None, None, None)
 
@@ -64,8 +66,11 @@ class RowSolver:
         average = None
         if right.reference_average is not None:
             average = right.reference_average.evaluate(self.s)
-        tree = solve(self.s, lambda s: self._evaluate(right, s))
-        return row_from(right, tree, average, self._steps(right))
+        outside = right.in_force is not None and right.in_force.evaluate(self.s) is False
+        tried = replace(right, in_force=None) if outside else right
+        tree = solve(self.s, lambda s: self._evaluate(tried, s))
+        row = row_from(tried, tree, average, self._steps(right))
+        return for_subject(row, SUBJECT, in_force=not outside)
 
     def _evaluate(self, right: Right, s: Situation) -> RowAnswer | Unknown:
         found = follow(self.recognition)
@@ -194,8 +199,10 @@ def _open_row(right: Right, tree: Split, average: int | None, decided_by: tuple[
     floors = [_certain(answer) for answer in answers]
     floor = 0 if refused else min(floors)
     largest = max((answer.amount or 0) for answer in answers)
+    open_now = tuple(open_facts(tree))
+    tier_is_open = right.clause_of is not None and any(name in TIER_FACTS for _, name in open_now)
     return Row(
-        clause=clauses.pop() if len(clauses) == 1 else right.clause,
+        clause=right.clause if tier_is_open or len(clauses) != 1 else clauses.pop(),
         subject=SUBJECT,
         status="need_information",
         amount_fen=None,
@@ -204,7 +211,7 @@ def _open_row(right: Right, tree: Split, average: int | None, decided_by: tuple[
         floor_fen=floor or None,
         reference_average_fen=average,
         range_fen=_range(0 if refused else min(floors), largest, right),
-        missing=tuple(open_facts(tree)),
+        missing=open_now,
         steps=decided_by,
     )
 
