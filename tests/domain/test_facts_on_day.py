@@ -47,7 +47,6 @@ WAGE = {"kind": "wage", "amount_fen": 100_000, "period": "month", "months": 9, "
         (one({**asked(wage=True), "other": None}, WAGE), None),
         (one(asked(wage=True), {**WAGE, "months": None}), None),
         (one(asked(wage=True), {**WAGE, "amount_fen": None}), None),
-        (one(asked(wage=True), {**WAGE, "rule": None}), None),
         (one(asked(wage=True), {**WAGE, "rule": "exclude", "amount_fen": None}), 0),
         (one(asked(wage=True), {**WAGE, "months": 14}), 1_200_000),
         (
@@ -73,6 +72,11 @@ def test_the_income_of_members_who_do_not_count_stays_out() -> None:
     household = one(asked(wage=True), WAGE, {**WAGE, "member": "m2"})
     household["members"].append({"id": "m2", "counted": False})
     assert facts(household).income == 900_000
+
+
+def test_an_income_without_a_rule_is_kept_apart() -> None:
+    found = facts(one(asked(wage=True), WAGE, {**WAGE, "rule": None, "months": 2}))
+    assert (found.income, found.income_without_rule) == (900_000, (200_000,))
 
 
 def test_the_central_basic_pension_is_kept_apart() -> None:
