@@ -166,9 +166,9 @@ def monitor_mark(s: Situation) -> tuple[bool, str, tuple[str, ...]]:
 
 def _bands(s: Situation) -> tuple[list[Band], tuple[str, ...]] | Unknown:
     """Return the band under every basis and pension count that matters, the default first."""
-    if s.household["property_ok"] is False:
-        return [PROPERTY_FAILED], ()
     bases = _bases(s)
+    if s.household["property_ok"] is False:
+        return [PROPERTY_FAILED], () if type(bases) is Unknown else _parameter_check(s, bases)
     if type(bases) is Unknown:
         return bases
     counts = _pension_counts(s)
