@@ -15,7 +15,7 @@ from jlaid_desktop.i18n import N_
 from jlaid_desktop.store.canonical import content_hash
 from jlaid_desktop.store.driver import connect, damaged, faults
 from jlaid_desktop.store.folder import copy_database
-from jlaid_desktop.store.migrations import attachment_migrations, migrate
+from jlaid_desktop.store.migrations import attachment_migrations, build
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -44,7 +44,7 @@ class BlobStore:
         with faults():
             self._db: Database = connect(path, key, create=True)
             try:
-                migrate(self._db, attachment_migrations(), before=lambda: None)
+                build(self._db, attachment_migrations())
             except BaseException:
                 self._db.close()
                 raise

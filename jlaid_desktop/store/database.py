@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from jlaid_desktop.keys.slots import StoreKind
 from jlaid_desktop.store.driver import connect, damaged, faults
 from jlaid_desktop.store.folder import keep_copy
-from jlaid_desktop.store.migrations import SCHEMA_VERSION, migrate, store_migrations
+from jlaid_desktop.store.migrations import SCHEMA_VERSION, build, migrate, store_migrations
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -82,7 +82,7 @@ def create_store(
     with faults():
         db = connect(path, key, create=True)
         with contextlib.closing(db):
-            migrate(db, store_migrations(), before=lambda: None)
+            build(db, store_migrations())
             moment = stamp(now)
             with db.atomic():
                 db.conn.execute(

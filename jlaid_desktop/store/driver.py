@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
 WAIT_SECONDS = 2.0
+PAGE_BYTES = 4096
 
 
 def _driver() -> ModuleType:
@@ -52,6 +53,9 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> Database:
     driver = _driver()
     from sqlite_utils import Database  # noqa: PLC0415
 
+    if not create and path.stat().st_size < PAGE_BYTES:
+        # SQLite would take an emptied file for a new database.
+        raise damaged()
     mode = "rwc" if create else "rw"
     connection: Any = driver.connect(
         f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=WAIT_SECONDS

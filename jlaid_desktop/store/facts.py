@@ -180,6 +180,12 @@ HOUSEHOLD_COLUMNS = (
 )
 
 
+def columns_of_tables() -> dict[str, tuple[str, ...]]:
+    """Return which columns of each facts table are filled from keys of the file."""
+    found = {"member": _MEMBER, "income_item": _INCOME, "representative": _REPRESENTATIVE}
+    return found | dict((*_OF_MEMBER.values(), *_LISTS.values(), *_PARTS.values()))
+
+
 def household_columns(document: Record) -> dict[str, Any]:
     """Return the household's own columns."""
     household = _part(document, "household")

@@ -52,18 +52,25 @@ def attachment_migrations() -> Migrations:
 
 
 def migrate(db: Database, steps: Migrations, before: Callable[[], object]) -> None:
-    """Bring the database to the present schema and switch foreign keys on.
+    """Bring an existing database to the present schema and switch foreign keys on.
 
-    `before` runs first where an existing store is about to be changed: it
-    makes the backup. Raises `JlaidError` for a store that a newer program has
-    changed, and where what is stored breaks its own references afterwards.
+    `before` runs first where something is about to be changed: it makes the
+    backup. Raises `JlaidError` for a database that is not one of ours, that a
+    newer program has changed, or that breaks its own references afterwards.
     """
-    applied = [step.name for step in steps.applied(db)]
-    if set(applied) - set(_names(steps)):
+    applied = {step.name for step in steps.applied(db)}
+    if not applied:
+        raise damaged()
+    if applied - set(_names(steps)):
         raise newer_program()
     if steps.pending(db):
-        if applied:
-            before()
+        before()
+    build(db, steps)
+
+
+def build(db: Database, steps: Migrations) -> None:
+    """Apply the steps that are missing, all of them for a new database; foreign keys on after."""
+    if steps.pending(db):
         db.conn.execute("PRAGMA foreign_keys = OFF")
         steps.apply(db)
         if db.conn.execute("PRAGMA foreign_key_check").fetchall():
