@@ -202,7 +202,7 @@ class Checker:
             return None
         return fault(
             "check.names",
-            N_("At least {wanted} people are needed; here is {count}."),
+            N_("At least {wanted} people are needed; here are {count}."),
             wanted=wanted,
             count=count,
         )

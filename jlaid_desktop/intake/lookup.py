@@ -34,7 +34,11 @@ def exactly(choices: Sequence[Choice], typed: str) -> Choice | None:
 
 def _by_name(choices: Sequence[Choice], wanted: str) -> list[Choice]:
     by_code = [choice for choice in choices if choice.code.lower() == wanted]
-    return by_code or [choice for choice in choices if _(choice.label).lower() == wanted]
+    return by_code or [choice for choice in choices if _words(choice) == wanted]
+
+
+def _words(choice: Choice) -> str:
+    return plain(_(choice.label)).lower()
 
 
 def _by_keys(choices: Sequence[Choice], wanted: str) -> list[Choice]:
@@ -53,7 +57,7 @@ def _by_number(choices: Sequence[Choice], wanted: str) -> list[Choice]:
 
 
 def _rank(choice: Choice, number: int, wanted: str) -> int:
-    label = _(choice.label).lower()
+    label = _words(choice)
     if wanted in (choice.code.lower(), label, choice.keys, str(number)):
         return 1
     if label.startswith(wanted) or choice.keys.startswith(wanted):

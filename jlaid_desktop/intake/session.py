@@ -125,7 +125,8 @@ class InterviewSession:
         self._notes.pop(path, None)
         if cleaned.dropped:
             self._notes[path] = at(path, "note", dropped_fault(cleaned.dropped))
-        self._state.type_text(path, cleaned.text)
+        if cleaned.text != self.text(path):
+            self._state.type_text(path, cleaned.text)
         return self.problems_at(path)
 
     def set_value(self, path: str, value: Any) -> tuple[Problem, ...]:
@@ -159,8 +160,9 @@ class InterviewSession:
 
     def give_reason(self, path: str, reason: str) -> None:
         """Accept an unlikely value with its reason; an empty reason takes it back."""
-        told = clean(reason, lines=False).text.strip()[:500]
-        self._state.write_plain(REASON + path, path, told or None)
+        if any(problem.level == "unlikely" for problem in self._state.problems_at(path)):
+            told = clean(reason, lines=False).text.strip()[:LONGEST_REASON]
+            self._state.write_plain(REASON + path, path, told or None)
 
     # --- rows ---
 

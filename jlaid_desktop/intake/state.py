@@ -95,12 +95,8 @@ class State:
 
     def type_text(self, path: str, text: str) -> None:
         """Take a text while it is being typed."""
-        value = self.document.get(path)
-        typed = text or None
-        if self.texts.get(path) == typed and (typed is None) is (value is None):
-            return
         with self.step(path) as paths:
-            self._answer(path, typed, paths)
+            self._answer(path, text or None, paths)
 
     def choose(self, path: str, text: str | None) -> None:
         """Take an answer that was chosen, as a step of its own."""

@@ -55,8 +55,7 @@ def _ungrouped(bare: str) -> str | None:
     if "," not in bare:
         return bare
     whole, dot, rest = bare.partition(".")
-    match = GROUPED.match(whole)
-    if match is None or match.end() != len(whole.rstrip("亿万千百")) or "," in rest:
+    if not GROUPED.fullmatch(whole.rstrip("亿万千百")) or "," in rest:
         return None
     return whole.replace(",", "") + dot + rest
 
