@@ -6,11 +6,15 @@ file as they are, and a manifest with the size and the hash of each.
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import hashlib
 import os
 import shutil
+import struct
 import uuid
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +25,7 @@ import msgspec
 from jlaid_desktop.clock import Clock
 from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.i18n import N_
-from jlaid_desktop.keys.files import disk_faults, sync_folder
+from jlaid_desktop.keys.files import disk_error, disk_faults, sync_folder
 from jlaid_desktop.keys.keyfile import newer_program, read_keys
 from jlaid_desktop.keys.wrapping import unlock
 from jlaid_desktop.services.workspace import (
@@ -52,6 +56,20 @@ MANIFEST = "manifest.json"
 LARGEST_MANIFEST = 1 << 16
 SPARE_BYTES = 1 << 20
 CHUNK = 1 << 20
+
+
+# All that `zipfile` and the manifest's decoder raise on a file of another form.
+_FORM_FAULTS = (
+    zipfile.BadZipFile,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    ValueError,
+    OverflowError,
+    KeyError,
+    struct.error,
+    zlib.error,
+)
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -178,7 +196,7 @@ def _forget_cached(file: IO[bytes]) -> None:
 
 
 def _check_whole(path: Path, manifest: _Manifest) -> None:
-    with _opened(path) as archive:
+    with _archive(path) as archive:
         if _manifest_of(archive) != manifest:
             raise _not_whole()
         for described in manifest.files:
@@ -188,11 +206,11 @@ def _check_whole(path: Path, manifest: _Manifest) -> None:
 
 
 def _unpack(backup: Path, making: Path) -> None:
-    with _opened(backup) as archive:
+    with _archive(backup) as archive:
         manifest = _manifest_of(archive)
         for described in manifest.files:
             target = making / described.name
-            with archive.open(described.name) as content, disk_faults(), target.open("xb") as file:
+            with archive.open(described.name) as content, target.open("xb") as file:
                 file.writelines(_chunks(content))
             if _described(target) != described:
                 raise _not_whole()
@@ -200,13 +218,10 @@ def _unpack(backup: Path, making: Path) -> None:
 
 def _manifest_of(archive: zipfile.ZipFile) -> _Manifest:
     """Return the manifest, once the archive holds exactly what it says and nothing is packed."""
-    try:
-        head = archive.getinfo(MANIFEST)
-        if head.file_size > LARGEST_MANIFEST:
-            raise _not_whole()
-        manifest = msgspec.json.decode(archive.read(head), type=_Manifest)
-    except (KeyError, msgspec.MsgspecError, zipfile.BadZipFile) as fault:
-        raise _not_whole() from fault
+    head = archive.getinfo(MANIFEST)
+    if head.file_size > LARGEST_MANIFEST:
+        raise _not_whole()
+    manifest = msgspec.json.decode(archive.read(head), type=_Manifest)
     if manifest.version > VERSION:
         raise newer_program()
     promised = sorted([(f.name, f.size) for f in manifest.files] + [(MANIFEST, head.file_size)])
@@ -229,12 +244,18 @@ def _packed_or_locked(entry: zipfile.ZipInfo) -> bool:
     )
 
 
-def _opened(path: Path) -> zipfile.ZipFile:
+@contextlib.contextmanager
+def _archive(path: Path) -> Iterator[zipfile.ZipFile]:
+    """Lend the archive; whatever is wrong with its form is told as a backup that is not whole."""
     try:
-        with disk_faults():
-            return zipfile.ZipFile(path)
-    except zipfile.BadZipFile as fault:
+        with zipfile.ZipFile(path) as archive:
+            yield archive
+    except _FORM_FAULTS as fault:
         raise _not_whole() from fault
+    except OSError as fault:
+        if fault.errno == errno.EINVAL:  # a place before the beginning of the file
+            raise _not_whole() from fault
+        raise disk_error(fault) from fault
 
 
 def _described(path: Path) -> _File:
@@ -250,11 +271,8 @@ def _hash_of(content: IO[bytes]) -> str:
 
 
 def _chunks(content: IO[bytes]) -> Iterator[bytes]:
-    try:
-        while chunk := content.read(CHUNK):
-            yield chunk
-    except zipfile.BadZipFile as fault:
-        raise _not_whole() from fault
+    while chunk := content.read(CHUNK):
+        yield chunk
 
 
 def _not_whole() -> JlaidError:
