@@ -31,7 +31,12 @@ from jlaid_desktop.rules.funeral import AnotherMember, FuneralHukou, Upgraded
 from jlaid_desktop.rules.medical import INPATIENT_AMOUNT, ROOM, OneOfTheNine
 from jlaid_desktop.rules.members import AnyMember, CountMembers
 from jlaid_desktop.rules.readings import ConfirmedAs, Disputed, ReadAs
-from jlaid_desktop.rules.recognition import HouseholdSize
+from jlaid_desktop.rules.recognition import (
+    LAST_YEAR_INCOME,
+    STANDARD,
+    TWICE_STANDARD,
+    HouseholdSize,
+)
 from jlaid_desktop.rules.rights import InCategory
 from jlaid_desktop.rules.situation import OWNER_ID, Situation, Unknown
 
@@ -275,7 +280,13 @@ def _birthday(node: f.Birthday, s: Situation) -> Term:
     return ("birthday", s.member[OWNER_ID], age, _known(node.evaluate(s)))
 
 
-_NAMED: dict[int, str] = {id(ROOM): "room_in_yearly_limit", id(INPATIENT_AMOUNT): "inpatient_aid"}
+_NAMED: dict[int, str] = {
+    id(STANDARD): "standard_total",
+    id(TWICE_STANDARD): "twice_standard_total",
+    id(LAST_YEAR_INCOME): "last_year_total",
+    id(ROOM): "room_in_yearly_limit",
+    id(INPATIENT_AMOUNT): "inpatient_aid",
+}
 """Parts of a calculation that have a name of their own, by the one object they are."""
 
 _TERMS: dict[type, Callable[..., Term]] = {

@@ -50,6 +50,8 @@ class RightView:
     office: str = ""
     papers: str = ""
     note: str = ""
+    amount_full: str = ""
+    """The amount as a paper says it, with whose and for how long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +109,5 @@ class AssessmentView:
     rules_version: str
     parameter_name: str
     flags: tuple[str, ...] = field(default=())
+    sample_text: str = ""
+    """What stands on every screen and paper while figures are samples."""

@@ -1,0 +1,285 @@
+"""The words of the facts that the rules read: what each is called, asked as, and says.
+
+`{who}` is a member's name, left out where the sentence stands under the name;
+`{name}` in a question is always the member's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from jlaid_desktop.domain.facts import NO_STAGE
+from jlaid_desktop.i18n import N_
+
+Kind = Literal["yes_no", "choice", "money", "area", "year", "date", "items"]
+
+
+@dataclass(frozen=True, slots=True)
+class FactWords:
+    """A fact: its noun, its question, and for each value the sentence that states it."""
+
+    noun: str
+    question: str
+    kind: Kind = "yes_no"
+    says: Mapping[Any, str] = field(default_factory=dict)
+
+
+HOUSEHOLD_FACTS: dict[str, FactWords] = {
+    "dibao": FactWords(
+        N_("dibao"),
+        N_("Does the family receive dibao?"),
+        says={True: N_("receives dibao"), False: N_("does not receive dibao")},
+    ),
+    "tekun": FactWords(
+        N_("tekun support"),
+        N_("Is anyone in the family supported as tekun?"),
+        says={True: N_("is supported as tekun"), False: N_("is not supported as tekun")},
+    ),
+    "monitor": FactWords(
+        N_("monitoring against return to poverty"),
+        N_("Is the family monitored against return to poverty?"),
+        says={
+            True: N_("is monitored against return to poverty"),
+            False: N_("is not monitored against return to poverty"),
+        },
+    ),
+    "monitor_risk_eliminated": FactWords(
+        N_("whether the monitored risk is eliminated"),
+        N_("Is the monitored risk marked as eliminated?"),
+        says={
+            True: N_("the monitored risk is eliminated"),
+            False: N_("the monitored risk is not eliminated"),
+        },
+    ),
+    "property_ok": FactWords(
+        N_("the check of the property"),
+        N_("Does the family's property comply with the dibao rule (by the check)?"),
+        says={
+            True: N_("the family's property complies with the rule"),
+            False: N_("the family's property does not comply with the rule"),
+        },
+    ),
+    "income": FactWords(
+        N_("the family's income in 12 months"),
+        N_("What were all incomes of the family in the last 12 months?"),
+        "money",
+    ),
+    "income_with_pension": FactWords(
+        N_("the family's income in 12 months with the central basic pension"),
+        N_("What were all incomes of the family in the last 12 months?"),
+        "money",
+    ),
+    "pension": FactWords(
+        N_("the central basic pension in 12 months"),
+        N_("How much central basic pension came in the last 12 months?"),
+        "money",
+    ),
+    "rigid_expense": FactWords(
+        N_("the rigid expenses in 12 months"),
+        N_("What were the rigid expenses (illness, schooling, rehabilitation) of 12 months?"),
+        "money",
+    ),
+    "owns_in_city": FactWords(
+        N_("whether the family owns a home in the city"),
+        N_("Does the family own a home in Jilin City?"),
+        says={
+            True: N_("owns a home in the city"),
+            False: N_("owns no home in the city"),
+        },
+    ),
+    "housing_area": FactWords(
+        N_("the living area of the home"), N_("How many m² of living area has the home?"), "area"
+    ),
+    "heating_area": FactWords(
+        N_("the building area on the heating bill"),
+        N_("What building area stands on the heating contract?"),
+        "area",
+    ),
+    "heating_use": FactWords(
+        N_("what the heated house is used for"),
+        N_("Is the heated house used for living or for business?"),
+        "choice",
+        {
+            "residence": N_("the house is lived in"),
+            "business": N_("the house is used for business, not for living"),
+            "mixed": N_("the house is used for living and for business"),
+        },
+    ),
+    "heating_tenure": FactWords(
+        N_("whether the heated home is owned or rented"),
+        N_("Is the heated home owned or rented?"),
+        "choice",
+        {"own": N_("the home is owned"), "rent": N_("the home is rented")},
+    ),
+    "central_heating": FactWords(
+        N_("whether the home has central heating"),
+        N_("Does the home have central heating?"),
+        says={
+            True: N_("central heating"),
+            False: N_("the home has no central heating"),
+        },
+    ),
+    "death_date": FactWords(N_("the day of death"), N_("On which day did the person die?"), "date"),
+    "upgraded_items": FactWords(
+        N_("which funeral services were chosen above the free ones"),
+        N_("Were funeral services chosen that cost more than the free ones, and which?"),
+        "items",
+    ),
+    "funeral": FactWords(
+        N_("whether anyone has died"),
+        N_("Has anyone in the family died?"),
+        says={True: N_("a member has died"), False: N_("nobody in the family has died")},
+    ),
+    "hukou_city": FactWords(
+        N_("where the deceased was registered"),
+        N_("Was the deceased registered in Jilin City?"),
+        "choice",
+        {
+            "JILIN": N_("the deceased was registered in Jilin City"),
+            "OTHER": N_("the deceased was not registered in Jilin City"),
+        },
+    ),
+}
+
+_STAGES = {
+    NO_STAGE: N_("{who} is no student"),
+    "kindergarten": N_("{who} is in kindergarten"),
+    "primary": N_("{who} is in primary school"),
+    "junior": N_("{who} is in junior middle school"),
+    "senior": N_("{who} is in senior high school"),
+    "vocational": N_("{who} is in secondary vocational school"),
+    "college": N_("{who} is at college"),
+}
+
+MEMBER_FACTS: dict[str, FactWords] = {
+    "counted": FactWords(
+        N_("whether the person is counted to the family"),
+        N_("Does {name} belong to the co-living family members?"),
+        says={
+            True: N_("{who} is counted to the family"),
+            False: N_("{who} is not counted to the family"),
+        },
+    ),
+    "living": FactWords(
+        N_("whether the person lives"),
+        N_("Is {name} alive?"),
+        says={True: N_("{who} is alive"), False: N_("{who} has died")},
+    ),
+    "recognised": FactWords(
+        N_("whether the person is covered"),
+        N_("Is {name} a covered person?"),
+        says={True: N_("{who} is a covered person"), False: N_("{who} is not a covered person")},
+    ),
+    "birth": FactWords(N_("the date of birth"), N_("When was {name} born?"), "date"),
+    "hukou_type": FactWords(
+        N_("the hukou type (urban or rural)"),
+        N_("Is {name}'s hukou urban or rural?"),
+        "choice",
+        {"urban": N_("{who} has urban hukou"), "rural": N_("{who} has rural hukou")},
+    ),
+    "hukou_city": FactWords(
+        N_("whether the hukou is in Jilin City"),
+        N_("Is {name} registered in Jilin City?"),
+        "choice",
+        {
+            "JILIN": N_("{who} is registered in Jilin City"),
+            "OTHER": N_("{who} is not registered in Jilin City"),
+        },
+    ),
+    "funeral_hukou_city": FactWords(
+        N_("where the deceased was registered"),
+        N_("Was {name} registered in Jilin City?"),
+        "choice",
+        {
+            "JILIN": N_("the deceased was registered in Jilin City"),
+            "OTHER": N_("the deceased was not registered in Jilin City"),
+        },
+    ),
+    "certificate_valid": FactWords(
+        N_("the disability certificate"),
+        N_("Does {name} hold a valid disability certificate?"),
+        says={
+            True: N_("{who} holds a valid disability certificate"),
+            False: N_("{who} holds no valid disability certificate"),
+        },
+    ),
+    "stage": FactWords(
+        N_("the stage of schooling"),
+        N_("Does {name} go to school: which stage, boarding or not?"),
+        "choice",
+        _STAGES,
+    ),
+    "boarding": FactWords(
+        N_("whether the student boards"),
+        N_("Does {name} board at school?"),
+        says={True: N_("{who} boards at school"), False: N_("{who} does not board at school")},
+    ),
+    "wants_job": FactWords(
+        N_("the wish for a job"),
+        N_("Does {name} want a job?"),
+        says={True: N_("{who} wants a job"), False: N_("{who} does not want a job")},
+    ),
+    "wants_startup": FactWords(
+        N_("the wish to start a business"),
+        N_("Does {name} want to start a business?"),
+        says={
+            True: N_("{who} wants to start a business"),
+            False: N_("{who} does not want to start a business"),
+        },
+    ),
+    "wants_training": FactWords(
+        N_("the wish for training"),
+        N_("Does {name} want skills training?"),
+        says={
+            True: N_("{who} wants skills training"),
+            False: N_("{who} does not want skills training"),
+        },
+    ),
+    "medical_year": FactWords(
+        N_("the year of the medical costs"),
+        N_("Of which year are {name}'s medical costs?"),
+        "year",
+    ),
+    "policy_out_of_pocket": FactWords(
+        N_("own payment inside the policy range"),
+        N_("How much did {name} pay for treatment inside the policy range this year?"),
+        "money",
+    ),
+    "outpatient_aid_used": FactWords(
+        N_("outpatient aid already received"),
+        N_("How much outpatient aid did {name} receive this year?"),
+        "money",
+    ),
+    "rare_aid_assessed": FactWords(
+        N_("rare-disease aid assessed by the medical insurance office"),
+        N_("How much rare-disease aid has the medical insurance office assessed for {name}?"),
+        "money",
+    ),
+    "referral_ok": FactWords(
+        N_("whether the referral was in order"),
+        N_("Was {name} referred in order?"),
+        says={True: N_("referred in order"), False: N_("not referred in order")},
+    ),
+    "in_province": FactWords(
+        N_("whether treatment was inside the province"),
+        N_("Was {name} treated inside the province?"),
+        says={
+            True: N_("treated inside the province"),
+            False: N_("treated outside the province"),
+        },
+    ),
+    "nine_disease": FactWords(
+        N_("whether the disease is one of the nine"),
+        N_("Is {name}'s disease one of the nine special diseases?"),
+        says={
+            True: N_("the disease is one of the nine, which this aid excludes"),
+            False: N_("the disease is not one of the nine"),
+        },
+    ),
+}
+
+NOT_KNOWN = N_("not yet known: {noun}")
+UPGRADED = N_("services above the free ones were chosen: {services}")
+NOT_UPGRADED = N_("no service above the free ones was chosen")

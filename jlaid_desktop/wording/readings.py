@@ -1,0 +1,148 @@
+"""Unclear places of the notice in words: what is open, and what each way of reading it gives."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from jlaid_desktop.domain.facts import Facts
+from jlaid_desktop.domain.params import READING_VALUES
+from jlaid_desktop.rules.assess import Rulebook, assess
+from jlaid_desktop.rules.assessment import Assessment, Row
+from jlaid_desktop.wording import right_words as w
+from jlaid_desktop.wording.reading_words import (
+    CATEGORY_READINGS,
+    READING_CONFIRMED,
+    READING_OPEN,
+    READING_UNDER_VALUE,
+    READINGS,
+)
+from jlaid_desktop.wording.rights import row_key
+from jlaid_desktop.wording.speech import Speech
+
+RowKey = tuple[str, str]
+
+
+class ReadAs(NamedTuple):
+    """The assessment as it would be if the county confirmed a reading."""
+
+    reading: str
+    value: str
+    assessment: Assessment
+
+
+def open_readings(assessment: Assessment, rulebook: Rulebook) -> list[str]:
+    """Return the readings that the county has not confirmed and that may change this answer."""
+    found: dict[str, None] = {}
+    if assessment.category.status == "needs_review":
+        for flag in assessment.category.flags:
+            if flag in CATEGORY_READINGS:
+                found.setdefault(CATEGORY_READINGS[flag])
+    for row in assessment.entitlements:
+        if row.status == "needs_review":
+            found.update({step[1]: None for step in row.steps if step[0] == "reading"})
+    return [name for name in found if name not in rulebook.confirmed]
+
+
+def under_each_value(
+    names: Sequence[str], facts: Facts, rulebook: Rulebook
+) -> dict[str, list[ReadAs]]:
+    """Return for each reading the assessments under its values, the default first."""
+    return {
+        name: [
+            ReadAs(name, value, assess(facts, _confirmed(rulebook, name, value)))
+            for value in READING_VALUES[name]
+        ]
+        for name in names
+    }
+
+
+def _confirmed(rulebook: Rulebook, name: str, value: str) -> Rulebook:
+    """Return the rulebook with one more reading confirmed, and rows of its own."""
+    other = copy.copy(rulebook)
+    other.confirmed = {**rulebook.confirmed, name: value}
+    other.rows = {}
+    return other
+
+
+class ReadingWriter:
+    """Puts the readings of one assessment into words."""
+
+    def __init__(
+        self,
+        say: Speech,
+        assessment: Assessment,
+        rulebook: Rulebook,
+        tried: Mapping[str, Sequence[ReadAs]],
+        result_of: Callable[[Row], str],
+    ) -> None:
+        self.say = say
+        self.assessment = assessment
+        self.rulebook = rulebook
+        self.tried = tried
+        self.result_of = result_of
+
+    def lines(self) -> tuple[str, ...]:
+        """Return the open readings with what each value gives the category, and the confirmed."""
+        say = self.say
+        lines = []
+        for name, outcomes in self.tried.items():
+            words = READINGS[name]
+            default = say(words.values[READING_VALUES[name][0]])
+            text = say(READING_OPEN, question=say(words.question), value=default)
+            lines.append(say.sentences([text, *self._category_under(outcomes)]))
+        lines += self._confirmed_lines()
+        return tuple(lines)
+
+    def _category_under(self, outcomes: Sequence[ReadAs]) -> list[str]:
+        results = [one.assessment.category for one in outcomes]
+        if len({(one.code, one.status) for one in results}) < 2:
+            return []
+        return [
+            self._under(one.reading, one.value, self.say(w.CATEGORIES[category.code].name))
+            for one, category in zip(outcomes, results, strict=True)
+        ]
+
+    def _under(self, name: str, value: str, result: str) -> str:
+        words = self.say(READINGS[name].values[value])
+        return self.say(READING_UNDER_VALUE, value=words, result=result)
+
+    def _confirmed_lines(self) -> list[str]:
+        used: dict[str, None] = {}
+        for flag in self.assessment.category.flags:
+            if flag in CATEGORY_READINGS:
+                used.setdefault(CATEGORY_READINGS[flag])
+        for row in self.assessment.entitlements:
+            if row.status != "not_eligible":
+                used.update({s[1]: None for s in row.steps if s[0] == "reading"})
+        say = self.say
+        return [
+            say(
+                READING_CONFIRMED,
+                question=say(READINGS[name].question),
+                value=say(READINGS[name].values[self.rulebook.confirmed[name]]),
+            )
+            for name in used
+            if name in self.rulebook.confirmed
+        ]
+
+    def under(self) -> dict[RowKey, list[str]]:
+        """Return for each right that a reading changes what it is under each value."""
+        lines: dict[RowKey, list[str]] = {}
+        for name, outcomes in self.tried.items():
+            tables = [{row_key(r): r for r in one.assessment.entitlements} for one in outcomes]
+            for row in self.assessment.entitlements:
+                key = row_key(row)
+                rows = [table.get(key) for table in tables]
+                if row.status != "needs_review" or len({_said(one) for one in rows}) < 2:
+                    continue
+                lines.setdefault(key, []).extend(
+                    self._under(name, one.value, self.result_of(under) if under else "—")
+                    for one, under in zip(outcomes, rows, strict=True)
+                )
+        return lines
+
+
+def _said(row: Row | None) -> tuple[object, ...]:
+    return (row.clause, row.status, row.amount_fen, row.floor_fen) if row else ()

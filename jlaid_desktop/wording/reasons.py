@@ -1,0 +1,236 @@
+"""Why a right holds, does not, or is still open: the sentences of its steps, put in order."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from jlaid_desktop.i18n import N_
+from jlaid_desktop.rules.assessment import Assessment, Row
+from jlaid_desktop.rules.situation import SUBJECT
+from jlaid_desktop.wording import right_words as w
+from jlaid_desktop.wording.figure_words import FIGURES
+from jlaid_desktop.wording.missing import without_gated
+from jlaid_desktop.wording.statements import SHOWN_ONE_BY_ONE, Statements, Step
+
+STILL_MISSING = N_("still missing: {facts}")
+AND_MORE = N_("{facts} and {count} more")
+MEMBERS_FACT = N_("{name}: {fact}")
+CATEGORY_TO_REVIEW = N_("the category itself is still to be confirmed by the county")
+NOT_IN_FORCE = N_("the notice is not in force on this day; the county decides")
+SHOWN_MISSING = 3
+
+MONITOR_FACTS = ("monitor", "monitor_risk_eliminated")
+DIRECT_FACTS = ("dibao", "tekun", "monitor")
+SETTLED_BY = {"monitor": "monitor", "boarding": "stage", "hukou_type": "monitor"}
+"""Failed tests that add nothing beside another one."""
+TOPICS = {
+    "owns_in_city": "home",
+    "housing_area": "home",
+    "funeral_hukou_city": "registration",
+    "another_registered_here": "registration",
+    "heating_tenure": "tenure",
+    "A11": "tenure",
+}
+"""Tests of which only all together refuse a right."""
+IN_FORCE = ("in_force_from", "in_force_to", "in_force_from_year", "in_force_to_year")
+
+
+class Reasons(NamedTuple):
+    """The one line that decides, and further lines."""
+
+    first: str
+    further: tuple[str, ...] = ()
+
+
+class Explainer:
+    """Explains the rows of one assessment."""
+
+    def __init__(self, assessment: Assessment, say: Statements) -> None:
+        self.assessment = assessment
+        self.tell = say
+        self.say = say.say
+
+    def explain(self, row: Row) -> Reasons:
+        """Return why a row is as it is."""
+        if row.status == "not_eligible":
+            return self._refused(row)
+        if row.status == "need_information":
+            return self._open(row)
+        if row.status == "needs_review":
+            return self._to_review(row)
+        return self._holds(row)
+
+    # -- holds -----------------------------------------------------------------
+
+    def _holds(self, row: Row) -> Reasons:
+        phrases = self._supporting(row)
+        lines = self._amount_lines(row)
+        confirmed = [self.tell(step) for step in row.steps if step[0] == "reading" and step[3]]
+        if len(phrases) <= 1 and lines:
+            return Reasons(self.say.phrases([*phrases, *lines]), tuple(confirmed))
+        return Reasons(self.say.phrases(phrases), (*lines, *confirmed))
+
+    def _supporting(self, row: Row) -> list[str]:
+        """Return what speaks for the right, without what goes without saying."""
+        return [text for step in without_details(row.steps) if (text := self._support(step))]
+
+    def _support(self, step: Step) -> str:
+        kind = step[0]
+        if kind == "category":
+            held = step[2]
+            return self.say(w.CATEGORY_NOUNS[held]) if held in step[1] else ""
+        if kind == "fact" and step[2] in MONITOR_FACTS:
+            monitored = step[2] == "monitor" and step[3] is True
+            return self.say(w.CATEGORY_NOUNS["MONITOR"]) if monitored else ""
+        if kind == "fact":
+            return "" if step[3] is None or step[3] == () else self.tell(step)
+        if kind == "compare":
+            return "" if is_about_force(step) else self.tell(step)
+        return self.tell(step) if kind == "members" else ""
+
+    def _amount_lines(self, row: Row) -> list[str]:
+        lines: list[str] = []
+        for step in row.steps:
+            if step[0] == "amount":
+                lines += self.tell.writer.amount_lines(step[1])
+        return lines
+
+    # -- does not hold ---------------------------------------------------------
+
+    def _refused(self, row: Row) -> Reasons:
+        failing = self._refusals(row.steps)
+        if failing:
+            return Reasons(failing[0], tuple(failing[1:]))
+        amount = next(step[1] for step in row.steps if step[0] == "amount")
+        return Reasons(self.tell.why_nothing(amount))
+
+    def _refusals(self, steps: tuple[Step, ...]) -> list[str]:
+        """Return the tests that failed, what belongs together in one sentence, the first first."""
+        category = [step for step in steps if step[0] == "category" and step[2] not in step[1]]
+        if category:
+            return [self._not_in_category(category[0], steps)]
+        failing = [
+            step
+            for step in without_details(steps)
+            if step[0] not in ("amount", "category", "disputed")
+        ]
+        names = {step[2] for step in failing if step[0] == "fact"}
+        if names >= set(DIRECT_FACTS):
+            return [self.say.phrases(self.tell(step) for step in failing)]
+        if any(step[0] == "amount" for step in steps):
+            return []
+        return [self.say.phrases(map(self.tell, group)) for group in topics(failing, names)]
+
+    def _not_in_category(self, step: Step, steps: tuple[Step, ...]) -> str:
+        names = [w.CATEGORY_NOUNS[code] for code in step[1]]
+        facts = {one[2]: one[3] for one in steps if one[0] == "fact"}
+        if facts.get("monitor") is False:
+            names.append(w.RURAL_MONITOR if "hukou_type" in facts else w.CATEGORY_NOUNS["MONITOR"])
+        categories = self.say.listed(self.say(name) for name in names)
+        held = step[2]
+        if held is None:
+            return self.say(w.ONLY_FOR, categories=categories)
+        own = self.say(w.CATEGORY_NOUNS[held])
+        text = self.say(w.ONLY_FOR_YOURS, categories=categories, category=own)
+        rest = [
+            one
+            for one in steps
+            if one[0] == "fact" and one[1] == SUBJECT and one[2] == "hukou_type"
+        ]
+        if facts.get("monitor") is True and rest:
+            text = self.say.phrases([text, *map(self.tell, rest)])
+        return text
+
+    # -- open ------------------------------------------------------------------
+
+    def _open(self, row: Row) -> Reasons:
+        wanted = [self._wanted(owner, name) for owner, name in without_gated(row.missing)]
+        wanted = list(dict.fromkeys(wanted))
+        facts = self.say.listed(wanted[:SHOWN_MISSING])
+        if len(wanted) > SHOWN_MISSING:
+            facts = self.say(AND_MORE, facts=facts, count=len(wanted) - SHOWN_MISSING)
+        first = self.say(STILL_MISSING, facts=facts)
+        everything = self.say(STILL_MISSING, facts=self.say.listed(wanted))
+        return Reasons(first, () if everything == first else (everything,))
+
+    def _wanted(self, owner: str, name: str) -> str:
+        if owner == "figures":
+            return self.say(FIGURES[name].name)
+        noun = self.say(self.tell.words_of(owner, name).noun)
+        who = self.tell.who(owner)
+        return self.say(MEMBERS_FACT, name=who, fact=noun) if who else noun
+
+    # -- to review -------------------------------------------------------------
+
+    def _to_review(self, row: Row) -> Reasons:
+        points = self._open_points(row)
+        phrases = self._supporting(row)
+        lines = self._amount_lines(row) if row.amount_fen is not None else []
+        further = [self.say.phrases(phrases), *lines]
+        return Reasons(self.say.phrases(points), tuple(text for text in further if text))
+
+    def _open_points(self, row: Row) -> list[str]:
+        if self.assessment.category.code == "NOT_IN_FORCE":
+            return [self.say(NOT_IN_FORCE)]
+        outside = [self.tell(s) for s in row.steps if is_about_force(s) and s[4] is False]
+        if outside:
+            return outside
+        points = [self.tell(s) for s in row.steps if s[0] == "disputed"]
+        points += [self.tell(s) for s in row.steps if s[0] == "reading" and not s[3]]
+        points += [
+            self.tell(s) for s in row.steps if s[0] == "fact" and s[2:] == ("nine_disease", True)
+        ]
+        if not points or self.assessment.category.status == "needs_review":
+            points.insert(0, self.say(CATEGORY_TO_REVIEW))
+        return points
+
+
+def is_about_force(step: Step) -> bool:
+    """Return whether a step tests the notice's own time (N8)."""
+    return step[0] == "compare" and step[3][0] == "figure" and step[3][1] in IN_FORCE
+
+
+def without_details(steps: tuple[Step, ...]) -> list[Step]:
+    """Return the steps without the single facts behind a sentence about members.
+
+    “Somebody fits” is dropped beside “nobody fails to”; where each fitting
+    member is told one by one, the sentence about them all is dropped.
+    """
+    kept: list[Step] = []
+    for step in steps:
+        if step[0] == "members":
+            _, name, ids, result = step
+            if result and name in SHOWN_ONE_BY_ONE:
+                continue
+            if result:
+                while kept and _owner_of(kept[-1]) in ids:
+                    kept.pop()
+            if name == "city_urban_hukou" and result:
+                continue
+        kept.append(step)
+    return kept
+
+
+def _owner_of(step: Step) -> Any:
+    if step[0] == "fact":
+        return step[1]
+    if step[0] == "compare" and step[3][0] == "birthday":
+        return step[3][1]
+    return None
+
+
+def topics(failing: list[Step], names: set[str]) -> list[list[Step]]:
+    """Return failed tests that stand or fall together, each group one sentence."""
+    groups: list[list[Step]] = []
+    before = ""
+    for step in failing:
+        name = step[2] if step[0] == "fact" else step[1]
+        if name in SETTLED_BY and SETTLED_BY[name] in names and len(failing) > 1:
+            continue
+        topic = TOPICS.get(step[2][2] if step[0] == "compare" and len(step[2]) > 3 else name, "")
+        if topic and topic == before:
+            groups[-1].append(step)
+        else:
+            groups.append([step])
+        before = topic
+    return groups
