@@ -1,1 +1,1 @@
-"""The window. The only package beside the application assembly that knows Qt."""
+"""The window: Qt widgets over the services; the only place besides `app` that imports Qt."""

@@ -1,0 +1,218 @@
+"""The answer, always in sight: category, income on its scale, each right, what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from jlaid_desktop.desktop.keyboard import key_text
+from jlaid_desktop.desktop.panel_parts import MissingList, Pool, Well, show_text
+from jlaid_desktop.desktop.theme import Theme
+from jlaid_desktop.desktop.widgets.banner import EmptyState
+from jlaid_desktop.desktop.widgets.labels import button, horizontal_rule, set_tone, text_label
+from jlaid_desktop.desktop.widgets.mark import MarkLabel
+from jlaid_desktop.desktop.widgets.right_row import RightRow
+from jlaid_desktop.desktop.widgets.scale import IncomeScale
+from jlaid_desktop.i18n import _, ngettext
+from jlaid_desktop.wording.view import AssessmentView, RightView
+
+
+class AssessmentPanel(QWidget):
+    """Shows one `AssessmentView`; showing the next repaints only what differs."""
+
+    asked = Signal(str)
+    previewed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.view: AssessmentView | None = None
+        self._unfolded: set[tuple[str, str]] = set()
+        self._all_unfolded = False
+        self._show_no = False
+        self.setProperty("surface", "plain")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self._empty = EmptyState(
+            theme,
+            _("No household is open"),
+            _(
+                "Choose a household on the left, or start a new one. The preliminary opinion "
+                "appears here while you type."
+            ),
+        )
+        outer.addWidget(self._empty, 1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._build_answer())
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer.addWidget(self._scroll, 1)
+        self._foot = self._build_foot()
+        outer.addWidget(self._foot)
+        self.show_view(None)
+
+    # -- building ---------------------------------------------------------
+
+    def _build_answer(self) -> QWidget:
+        theme = self._theme
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(theme.px(16), theme.px(12), theme.px(12), theme.px(12))
+        column.setSpacing(theme.px(4))
+        self._disclaimer = text_label(role="second", wrap=True)
+        column.addWidget(self._disclaimer)
+        column.addLayout(self._build_headline())
+        self._also = text_label(role="second", wrap=True)
+        column.addWidget(self._also)
+        self._scale = IncomeScale(theme)
+        column.addWidget(self._scale)
+        self._caption = text_label(role="strong", wrap=True)
+        self._margin = text_label(role="second", wrap=True)
+        self._arithmetic = text_label(role="second", wrap=True)
+        for label in (self._caption, self._margin, self._arithmetic):
+            column.addWidget(label)
+        column.addSpacing(theme.px(4))
+        column.addWidget(horizontal_rule())
+        self._build_rights(column)
+        column.addSpacing(theme.px(4))
+        self._missing = MissingList(theme)
+        self._missing.asked.connect(self.asked)
+        column.addWidget(self._missing)
+        self._dates = Well(theme, _("Days on which this changes"))
+        self._hints = Well(theme, _("Also worth knowing"))
+        self._readings = Well(theme, _("How unclear places are read"))
+        self._figures = Well(theme, _("Figures used"))
+        for well in (self._dates, self._hints, self._readings, self._figures):
+            column.addWidget(well)
+        column.addStretch(1)
+        return body
+
+    def _build_headline(self) -> QHBoxLayout:
+        theme = self._theme
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        self._mark = MarkLabel(theme, "ask", 20)
+        self._category = text_label(role="answer", wrap=True)
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._category, 1)
+        self._status = text_label(role="second")
+        row.addWidget(self._status, 0, Qt.AlignmentFlag.AlignVCenter)
+        return row
+
+    def _build_rights(self, column: QVBoxLayout) -> None:
+        shown = QVBoxLayout()
+        shown.setSpacing(0)
+        column.addLayout(shown)
+        self._rights = Pool(shown, self._make_right)
+        self._no_toggle = button("", "link")
+        self._no_toggle.clicked.connect(self._toggle_no)
+        column.addWidget(self._no_toggle, 0, Qt.AlignmentFlag.AlignLeft)
+        folded = QVBoxLayout()
+        folded.setSpacing(0)
+        column.addLayout(folded)
+        self._no_rights = Pool(folded, self._make_right)
+
+    def _build_foot(self) -> QWidget:
+        theme = self._theme
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(12))
+        row.setSpacing(theme.px(8))
+        self.preview_button = button(_("Preview the summary"), "primary", tip=key_text("preview"))
+        self.preview_button.clicked.connect(self.previewed)
+        self.why_button = button(_("Why?"), tip=key_text("why"))
+        self.why_button.clicked.connect(self.toggle_reasons)
+        row.addWidget(self.preview_button, 1)
+        row.addWidget(self.why_button, 1)
+        return foot
+
+    def _make_right(self) -> RightRow:
+        row = RightRow(self._theme)
+        row.toggled.connect(partial(self._toggle_right, row))
+        return row
+
+    # -- showing ----------------------------------------------------------
+
+    def show_view(self, view: AssessmentView | None) -> None:
+        """Show an assessment, or the empty state."""
+        if view is self.view and view is not None:
+            return
+        self.view = view
+        self._empty.setVisible(view is None)
+        self._scroll.setVisible(view is not None)
+        self._foot.setVisible(view is not None)
+        if view is not None:
+            self._show_headline(view)
+            self._show_rights(view)
+            self._missing.show_missing(view.missing)
+            self._dates.show_lines([f"{date.day_text}　{date.text}" for date in view.dates])
+            self._hints.show_lines(view.hints)
+            self._readings.show_lines(view.readings if self._all_unfolded else ())
+            self._show_figures(view)
+
+    def _show_headline(self, view: AssessmentView) -> None:
+        show_text(self._disclaimer, view.disclaimer)
+        self._mark.show_mark(view.mark)
+        set_tone(self._category, "tone", view.mark)
+        show_text(self._category, view.category)
+        show_text(self._status, view.section)
+        also = (
+            "、".join((view.status_word, *view.also)) if view.status_word else "、".join(view.also)
+        )
+        show_text(self._also, "　".join(part for part in (also, view.headline) if part))
+        self._scale.show_scale(view.scale)
+        show_text(self._caption, view.scale.caption if view.scale else "")
+        show_text(self._margin, view.margin)
+        show_text(self._arithmetic, "\n".join(view.arithmetic) if self._all_unfolded else "")
+
+    def _show_rights(self, view: AssessmentView) -> None:
+        shown = [right for right in view.rights if right.mark != "no"]
+        folded = [right for right in view.rights if right.mark == "no"]
+        self._fill(self._rights, shown)
+        self._no_toggle.setVisible(bool(folded))
+        count = len(folded)
+        words = ngettext("{count} right does not hold", "{count} rights do not hold", count)
+        arrow = "▲" if self._show_no else "▼"
+        self._no_toggle.setText(f"{words.format(count=count)} {arrow}")
+        self._no_toggle.setAccessibleName(words.format(count=count))
+        self._fill(self._no_rights, folded if self._show_no else [])
+
+    def _fill(self, pool: Pool[RightRow], rights: Sequence[RightView]) -> None:
+        for row, right in zip(pool.take(len(rights)), rights, strict=True):
+            unfolded = self._all_unfolded or (right.clause, right.subject) in self._unfolded
+            row.show_right(right, unfolded=unfolded)
+
+    def _show_figures(self, view: AssessmentView) -> None:
+        lines = []
+        if self._all_unfolded:
+            for figure in view.figures:
+                sample = _("(sample)") if figure.sample else ""
+                lines.append(f"{figure.name} {figure.value}　{figure.source}{sample}")
+        self._figures.show_lines(lines)
+
+    # -- unfolding --------------------------------------------------------
+
+    def toggle_reasons(self) -> None:
+        """Unfold every reason with its arithmetic, or fold them all."""
+        self._all_unfolded = not self._all_unfolded
+        self._unfolded.clear()
+        self._again()
+
+    def _toggle_right(self, row: RightRow) -> None:
+        if row.view is not None:
+            self._unfolded ^= {(row.view.clause, row.view.subject)}
+            self._again()
+
+    def _toggle_no(self) -> None:
+        self._show_no = not self._show_no
+        self._again()
+
+    def _again(self) -> None:
+        view, self.view = self.view, None
+        self.show_view(view)

@@ -1,0 +1,154 @@
+"""What the household page does with the store: list, open, start, reveal; answers by callback."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from jlaid_desktop.clock import Clock
+from jlaid_desktop.desktop.interview import Assessor, Interview
+from jlaid_desktop.desktop.messages import Presenter
+from jlaid_desktop.desktop.office import Office
+from jlaid_desktop.domain.regions import Regions
+from jlaid_desktop.i18n import _
+from jlaid_desktop.intake.definition import Questionnaire
+from jlaid_desktop.intake.places import concrete, place
+from jlaid_desktop.intake.scene import MEMBERS
+from jlaid_desktop.intake.session import InterviewSession
+from jlaid_desktop.services.disclosure import reveal_number
+from jlaid_desktop.services.households import (
+    Document,
+    HouseholdRow,
+    LoadedHousehold,
+    household_counts,
+    households_with_number,
+    list_households,
+    load_household,
+    new_household_document,
+)
+from jlaid_desktop.services.workspace import Workspace
+
+LONGEST_LIST = 1000
+Listed = Callable[[list[HouseholdRow], tuple[int, int]], None]
+
+
+class Cover:
+    """Remembers which saved identity numbers are still shown masked."""
+
+    def __init__(self) -> None:
+        self._paths: set[str] = set()
+
+    def covered(self, path: str) -> bool:
+        """Tell whether the number at a place is shown masked."""
+        return path in self._paths
+
+    def cover(self, document: Document | None) -> None:
+        """Cover the numbers of a saved file, and only those."""
+        members = document["household"]["members"] if document else []
+        self._paths = {
+            concrete(f"{MEMBERS}[].id_number", member["id"])
+            for member in members
+            if member.get("id_number")
+        }
+
+    def uncover(self, path: str) -> None:
+        """Show a number from now on."""
+        self._paths.discard(path)
+
+
+class Casework:
+    """Runs the household page's use cases; the presenter tells what goes wrong."""
+
+    def __init__(
+        self,
+        office: Office,
+        questionnaire: Questionnaire,
+        regions: Regions,
+        assess: Assessor,
+        presenter: Presenter,
+        *,
+        uses_samples: Callable[[str, dt.date], bool],
+    ) -> None:
+        self.office = office
+        self.questionnaire = questionnaire
+        self.presenter = presenter
+        self.cover = Cover()
+        self._regions = regions
+        self._assess = assess
+        self._uses_samples = uses_samples
+
+    @property
+    def clock(self) -> Clock:
+        """Return the clock."""
+        return self.office.clock
+
+    def place_name(self) -> str:
+        """Return the county and township this store belongs to."""
+        info = self.office.workspace.info
+        names = [self._regions.name(info.county)]
+        if info.township:
+            names.append(self._regions.name(info.township))
+        return " · ".join(names)
+
+    def is_sample(self) -> bool:
+        """Tell whether the families or the figures are samples, not to be relied on."""
+        info = self.office.workspace.info
+        return info.kind == "sample" or self._uses_samples(info.county, self.clock.today())
+
+    def list(self, query: str, done: Listed) -> None:
+        """List the households for a search, and how many there are in all."""
+
+        def work(ws: Workspace) -> tuple[list[HouseholdRow], tuple[int, int]]:
+            return list_households(ws, query, LONGEST_LIST), household_counts(ws)
+
+        self.office.ask(work, lambda found: done(*found))
+
+    def new(self) -> Interview:
+        """Start a family of whom nothing is known; it is stored with its first answer."""
+        info = self.office.workspace.info
+        document = new_household_document(info.county, info.township, day=self.clock.today())
+        self.cover.cover(None)
+        return self._interview(document, {}, document["household_id"])
+
+    def open(self, household_id: str, done: Callable[[Interview], None]) -> None:
+        """Open a family: what was typed last, beside what was saved last."""
+
+        def show(loaded: LoadedHousehold) -> None:
+            self.cover.cover(loaded.saved_document)
+            interview = self._interview(loaded.document, loaded.texts, household_id)
+            interview.revision = loaded.revision
+            interview.kept_at = loaded.draft.saved_at if loaded.draft else None
+            done(interview)
+
+        self.office.ask(lambda ws: load_household(ws, household_id), show)
+
+    def _interview(self, document: Document, texts: dict[str, str], household_id: str) -> Interview:
+        session = InterviewSession(
+            self.questionnaire, document, texts, self.clock, regions=self._regions
+        )
+        return Interview(session, household_id, self._assess, self.office, self.clock)
+
+    def reveal(self, household_id: str, path: str, done: Callable[[], None]) -> None:
+        """Show a saved identity number, once it is noted who looked."""
+        member = place(path).row
+
+        def show(_number: str) -> None:
+            self.cover.uncover(path)
+            done()
+
+        self.office.ask(lambda ws: reveal_number(ws, household_id, member), show)
+
+    def look_for_number(self, household_id: str, number: str) -> None:
+        """Warn when a typed identity number stands in another household."""
+
+        def tell(found: list[tuple[str, str, str]]) -> None:
+            if found:
+                self.presenter.tell(
+                    _("This ID number is already registered with the family of {name}.").format(
+                        name=found[0][1]
+                    ),
+                    _("Check whether the person moved, or whether a digit is wrong."),
+                    tone="review",
+                )
+
+        self.office.ask(lambda ws: households_with_number(ws, number, besides=household_id), tell)

@@ -1,0 +1,65 @@
+"""Short words for the household list: where a family stands and how far it has got."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from jlaid_desktop.i18n import N_, _, ngettext
+from jlaid_desktop.wording.view import Mark
+
+CATEGORY_WORDS: dict[str, str] = {
+    "EDGE": N_("Edge household"),
+    "RIGID": N_("Rigid expenses"),
+    "MONITOR": N_("Monitored"),
+    "DIRECT_DIBAO": N_("Dibao"),
+    "DIRECT_TEKUN": N_("Tekun"),
+    "REFER_DIBAO": N_("Apply for dibao"),
+    "NONE": N_("Out of scope"),
+    "UNDETERMINED": N_("Undetermined"),
+    "NOT_IN_FORCE": N_("Not in force"),
+    "OTHER": N_("Other difficulty"),
+}
+
+
+def standing(category: str | None, status: str | None, missing: int | None) -> tuple[str, Mark]:
+    """Return the words and the meaning of a family's standing in the list."""
+    if status == "need_information" or category is None:
+        text = ngettext("{count} fact missing", "{count} facts missing", missing or 0)
+        return (text.format(count=missing) if missing else _("Not assessed")), "ask"
+    word = _(CATEGORY_WORDS.get(category, CATEGORY_WORDS["UNDETERMINED"]))
+    if status == "needs_review":
+        return _("{category}, review").format(category=word), "review"
+    if status == "not_met" or category in ("NONE", "NOT_IN_FORCE"):
+        return word, "no"
+    if category == "REFER_DIBAO":
+        return word, "ask"
+    return word, "holds"
+
+
+def persons_and_place(size: int, village: str) -> str:
+    """Return the second line of a family: `4 persons · 桦树村`."""
+    text = ngettext("{count} person", "{count} persons", size).format(count=size)
+    return f"{text} · {village}" if village else text
+
+
+def moment_text(moment: dt.datetime, today: dt.date) -> str:
+    """Return a moment as briefly as it stays clear: the time, yesterday, the day, the month."""
+    local = moment.astimezone() if moment.tzinfo else moment
+    day = local.date()
+    if day == today:
+        return f"{local:%H:%M}"
+    if day == today - dt.timedelta(days=1):
+        return _("yesterday")
+    if day.year == today.year:
+        return f"{local:%m-%d}"
+    return f"{local:%Y-%m-%d}"
+
+
+def progress_text(progress: str, moment: dt.datetime, today: dt.date) -> str:
+    """Return how far a family has got: `draft 10:42`, `saved 11-20`."""
+    when = moment_text(moment, today)
+    if progress == "draft":
+        return _("draft {when}").format(when=when)
+    if progress == "changed":
+        return _("changed {when}").format(when=when)
+    return _("saved {when}").format(when=when)

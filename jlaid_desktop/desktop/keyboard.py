@@ -1,0 +1,107 @@
+"""Every command of the window with its keys: one table for binding, help and tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from jlaid_desktop.i18n import N_, _
+
+FORBIDDEN_KEYS = ("Shift", "Ctrl+Space", "Ctrl+.", "Ctrl+;", "Ctrl+Shift+F")
+"""Keys that belong to Chinese input methods."""
+
+SECTION_KEYS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A thing the window does on a key; `group` is the heading it stands under."""
+
+    name: str
+    label: str
+    keys: tuple[str, ...]
+    group: str
+
+
+TYPING = N_("While typing")
+HOUSEHOLD = N_("Household")
+SECTIONS = N_("Sections")
+PREVIEW = N_("Preview")
+PROGRAM = N_("Program")
+GROUPS = (TYPING, HOUSEHOLD, SECTIONS, PREVIEW, PROGRAM)
+
+COMMANDS: tuple[Command, ...] = (
+    Command("new_household", N_("New household"), ("Ctrl+N",), HOUSEHOLD),
+    Command("find", N_("Find a household"), ("Ctrl+F",), HOUSEHOLD),
+    Command("save", N_("Save"), ("Ctrl+S",), HOUSEHOLD),
+    Command("preview", N_("Preview the benefit summary, print"), ("Ctrl+P",), HOUSEHOLD),
+    Command("next_missing", N_("Go to the next missing fact"), ("Ctrl+J",), HOUSEHOLD),
+    Command("undo", N_("Undo"), ("Ctrl+Z",), HOUSEHOLD),
+    Command("redo", N_("Redo"), ("Ctrl+Y",), HOUSEHOLD),
+    Command("why", N_("Show every reason, or hide them"), ("Ctrl+W",), HOUSEHOLD),
+    Command("next_section", N_("Next section"), ("Ctrl+PgDown",), SECTIONS),
+    Command("previous_section", N_("Previous section"), ("Ctrl+PgUp",), SECTIONS),
+    *(
+        Command(f"section_{n}", N_("Section {number}"), (f"Ctrl+{n % 10}",), SECTIONS)
+        for n in range(1, SECTION_KEYS + 1)
+    ),
+    Command("print", N_("Print"), ("Ctrl+P",), PREVIEW),
+    Command("save_pdf", N_("Save as PDF"), ("Ctrl+S",), PREVIEW),
+    Command("zoom_in", N_("Larger"), ("Ctrl+=",), PREVIEW),
+    Command("zoom_out", N_("Smaller"), ("Ctrl+-",), PREVIEW),
+    Command("close", N_("Close the page"), ("Esc",), PREVIEW),
+    Command("next_pane", N_("Next part of the window"), ("F6",), PROGRAM),
+    Command("shortcuts", N_("All shortcuts"), ("Ctrl+/",), PROGRAM),
+    Command("settings", N_("Settings and backup"), ("F9",), PROGRAM),
+    Command("lock", N_("Lock"), ("Ctrl+L",), PROGRAM),
+)
+
+FIXED_KEYS: tuple[tuple[str, str], ...] = (
+    (N_("Enter"), N_("Next field; in a list of members or incomes, a new row")),
+    (N_("Shift+Enter"), N_("Previous field")),
+    (N_("Alt+Enter"), N_("New line in a long text")),
+    (N_("Tab, Shift+Tab"), N_("Next or previous control")),
+    (N_("1 2 3 …, ← →"), N_("Choose an answer in a row of answers")),
+    (N_("Backspace"), N_("Back to “not asked”")),
+    (N_("↑ ↓, pinyin initials, code"), N_("Choose in a picklist")),
+    (N_("Ctrl+Delete"), N_("Remove a row of a list")),
+)
+
+
+def commands_named(names: Mapping[str, object]) -> list[Command]:
+    """Return the commands with these names; an unknown name is a bug (KeyError)."""
+    known = {command.name: command for command in COMMANDS}
+    return [known[name] for name in names]
+
+
+def bind(page: QWidget, handlers: Mapping[str, Callable[[], object]]) -> list[QShortcut]:
+    """Let the commands work while the keyboard is somewhere inside the page."""
+    shortcuts = []
+    for command in commands_named(handlers):
+        for key in command.keys:
+            shortcut = QShortcut(QKeySequence(key), page)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setObjectName(command.name)
+            shortcut.activated.connect(partial(_call, handlers[command.name]))
+            shortcuts.append(shortcut)
+    return shortcuts
+
+
+def _call(handler: Callable[[], object]) -> None:
+    handler()
+
+
+def key_text(name: str) -> str:
+    """Return a command's key as it is shown beside a button: `Ctrl+S`."""
+    return commands_named({name: None})[0].keys[0]
+
+
+def command_label(command: Command) -> str:
+    """Return what the command does, in the language of the interface."""
+    number = command.name.removeprefix("section_")
+    return _(command.label).format(number=number)

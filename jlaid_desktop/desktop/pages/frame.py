@@ -1,0 +1,92 @@
+"""The bars above and below the households: search and acts; hint and keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from jlaid_desktop.desktop.keyboard import key_text
+from jlaid_desktop.desktop.theme import Theme
+from jlaid_desktop.desktop.widgets.banner import chip
+from jlaid_desktop.desktop.widgets.labels import ElidedLabel, button, text_label
+from jlaid_desktop.desktop.widgets.line_field import LineField
+from jlaid_desktop.i18n import _
+
+
+class SearchField(LineField):
+    """Where a household is looked for; Down goes into the list."""
+
+    down = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go into the list with Down."""
+        if event.key() == Qt.Key.Key_Down:
+            self.down.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class HeaderBar(QWidget):
+    """Search, new household, where this is, that figures are samples, settings, lock."""
+
+    def __init__(self, theme: Theme, place: str, *, sample: bool) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
+        row.setSpacing(theme.px(8))
+        self.search = SearchField(theme)
+        self.search.setPlaceholderText(_("Name / initials / ID number / village"))
+        self.search.setAccessibleName(_("Find a household"))
+        self.search.setObjectName("search")
+        self.search.setFixedWidth(theme.px(272))
+        self.search.setClearButtonEnabled(True)
+        self.new_button = button(_("New household"), "primary", tip=key_text("new_household"))
+        self.new_button.setObjectName("new_household")
+        self._place = ElidedLabel(place, "second")
+        self._place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.sample_chip = chip(theme, _("Sample figures, not to be relied on"))
+        self.sample_chip.setObjectName("sample_chip")
+        self.sample_chip.setVisible(sample)
+        self.settings_button = button(_("Settings"), tip=key_text("settings"))
+        self.lock_button = button(_("Lock"), tip=key_text("lock"))
+        row.addWidget(self.search)
+        row.addSpacing(theme.px(8))
+        row.addWidget(self.new_button)
+        row.addWidget(self._place, 1)
+        row.addSpacing(theme.px(8))
+        row.addWidget(self.sample_chip)
+        row.addSpacing(theme.px(8))
+        row.addWidget(self.settings_button)
+        row.addWidget(self.lock_button)
+
+
+class StatusBar(QWidget):
+    """Left the hint of the field that is typed in, right the keys that are needed most."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(12), theme.px(4), theme.px(12), theme.px(4))
+        row.setSpacing(theme.px(24))
+        self._idle = ""
+        self._hint = ElidedLabel(role="second")
+        row.addWidget(self._hint, 1)
+        keys = "　".join(
+            (
+                _("Enter  next field"),
+                _("{key}  save").format(key=key_text("save")),
+                _("{key}  preview").format(key=key_text("preview")),
+                _("{key}  all shortcuts").format(key=key_text("shortcuts")),
+            )
+        )
+        row.addWidget(text_label(keys, "second"))
+
+    def show_idle(self, text: str) -> None:
+        """Set what stands there while no field is typed in."""
+        self._idle = text
+        self.show_hint("")
+
+    def show_hint(self, hint: str) -> None:
+        """Show a field's hint, or the idle text."""
+        self._hint.setText(hint or self._idle)

@@ -1,0 +1,328 @@
+"""The one screen for the job: households, the interview, the opinion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from jlaid_desktop.desktop.assessment_panel import AssessmentPanel
+from jlaid_desktop.desktop.casework import Casework
+from jlaid_desktop.desktop.household_list import HouseholdList
+from jlaid_desktop.desktop.interview import Interview
+from jlaid_desktop.desktop.keyboard import SECTION_KEYS, bind, key_text
+from jlaid_desktop.desktop.pages.frame import HeaderBar, StatusBar
+from jlaid_desktop.desktop.pages.interview_pane import InterviewPane
+from jlaid_desktop.desktop.theme import Theme
+from jlaid_desktop.desktop.widgets.banner import Banner, EmptyState
+from jlaid_desktop.desktop.widgets.labels import horizontal_rule, text_label, vertical_rule
+from jlaid_desktop.i18n import _, ngettext
+from jlaid_desktop.services.households import HouseholdRow
+
+SEARCH_AFTER_MS = 120
+
+
+class HouseholdPage(QWidget):
+    """Left the households, in the middle the interview, right what the rules say."""
+
+    previewing = Signal(object)
+    leaving = Signal(str)
+    busy = Signal()
+
+    def __init__(self, theme: Theme, casework: Casework) -> None:
+        super().__init__()
+        self._theme = theme
+        self._casework = casework
+        self.pane: InterviewPane | None = None
+        self._last_focus: QWidget | None = None
+        self.header = HeaderBar(theme, casework.place_name(), sample=casework.is_sample())
+        self.status = StatusBar(theme)
+        self.banner = Banner(theme, _("Close"))
+        self.list = HouseholdList(theme, casework.clock.today())
+        self.panel = AssessmentPanel(theme)
+        self._middle = QStackedWidget()
+        self._count = text_label(role="second")
+        self._build()
+        self._search_timer = QTimer(self)
+        self._search_timer.setSingleShot(True)
+        self._search_timer.setInterval(SEARCH_AFTER_MS)
+        self._search_timer.timeout.connect(self.load_list)
+        self._connect()
+        self.load_list()
+
+    # -- building -----------------------------------------------------------
+
+    def _build(self) -> None:
+        theme = self._theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(horizontal_rule())
+        column.addWidget(self.banner)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self._build_left())
+        body.addWidget(vertical_rule())
+        self._start = EmptyState(
+            theme,
+            _("No household is open"),
+            _(
+                "Press {new} for a new household, or {find} to find one by name, pinyin "
+                "initials, part of an ID number, or village."
+            ).format(new=key_text("new_household"), find=key_text("find")),
+            _("New household"),
+        )
+        self._start.setProperty("surface", "canvas")
+        self._start.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._middle.addWidget(self._start)
+        body.addWidget(self._middle, 1)
+        body.addWidget(vertical_rule())
+        self.panel.setFixedWidth(self._pane_width("panel_pane"))
+        body.addWidget(self.panel)
+        column.addLayout(body, 1)
+        column.addWidget(horizontal_rule())
+        column.addWidget(self.status)
+
+    def _pane_width(self, name: str) -> int:
+        """Grow a side pane with the text, but slower, so that the middle keeps its room."""
+        return round(self._theme.sizes[name] * (1 + (self._theme.scale - 1) * 0.4))
+
+    def _build_left(self) -> QWidget:
+        left = QWidget()
+        left.setFixedWidth(self._pane_width("list_pane"))
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._lists = QStackedWidget()
+        self._lists.addWidget(self.list)
+        self._no_rows = EmptyState(self._theme, "", "")
+        self._lists.addWidget(self._no_rows)
+        column.addWidget(self._lists, 1)
+        foot = self._theme.px(16)
+        self._count.setContentsMargins(foot, self._theme.px(8), foot, self._theme.px(8))
+        column.addWidget(self._count)
+        return left
+
+    def _connect(self) -> None:
+        header = self.header
+        header.search.textEdited.connect(lambda _text: self._search_timer.start())
+        header.search.advance.connect(lambda _by: self._open_first())
+        header.search.down.connect(self._into_list)
+        header.new_button.clicked.connect(self.new_household)
+        header.settings_button.clicked.connect(lambda: self.leaving.emit("settings"))
+        header.lock_button.clicked.connect(lambda: self.leaving.emit("lock"))
+        self._start.acted.connect(self.new_household)
+        self.list.opened.connect(self.open_household)
+        self.panel.asked.connect(self._go_to)
+        self.panel.previewed.connect(self.preview)
+        handlers: dict[str, Callable[[], object]] = {
+            "new_household": self.new_household,
+            "find": self._find,
+            "save": self.save,
+            "preview": self.preview,
+            "next_missing": self._with_pane(InterviewPane.go_to_next_missing),
+            "undo": self._with_pane(InterviewPane.undo),
+            "redo": self._with_pane(InterviewPane.redo),
+            "why": self.panel.toggle_reasons,
+            "next_section": self._with_pane(lambda pane: pane.step_form(1)),
+            "previous_section": self._with_pane(lambda pane: pane.step_form(-1)),
+            "next_pane": self._next_pane,
+            "shortcuts": lambda: self.leaving.emit("shortcuts"),
+            "settings": lambda: self.leaving.emit("settings"),
+            "lock": lambda: self.leaving.emit("lock"),
+        }
+        for number in range(1, SECTION_KEYS + 1):
+            handlers[f"section_{number}"] = self._section_opener(number - 1)
+        bind(self, handlers)
+
+    def _with_pane(self, act: Callable[[InterviewPane], object]) -> Callable[[], object]:
+        return lambda: act(self.pane) if self.pane is not None else None
+
+    def _section_opener(self, number: int) -> Callable[[], object]:
+        return self._with_pane(lambda pane: pane.open_form_at(number))
+
+    # -- the list -------------------------------------------------------------
+
+    def load_list(self) -> None:
+        """Ask for the households that match the search."""
+        self._casework.list(self.header.search.text(), self._show_list)
+
+    def _show_list(self, rows: list[HouseholdRow], counts: tuple[int, int]) -> None:
+        self.list.households.show(rows)
+        self._lists.setCurrentIndex(0 if rows else 1)
+        if not rows:
+            self._tell_no_rows()
+        if self.pane is not None:
+            self.list.mark(self.pane.interview.household_id)
+        households, persons = counts
+        self._count.setText(
+            " · ".join(
+                (
+                    ngettext("{count} household", "{count} households", households).format(
+                        count=households
+                    ),
+                    ngettext("{count} person", "{count} persons", persons).format(count=persons),
+                )
+            )
+        )
+
+    def _tell_no_rows(self) -> None:
+        if self.header.search.text().strip():
+            self._no_rows.tell(
+                _("Nothing found"),
+                _("Try fewer letters, or the beginning of the village or the ID number."),
+            )
+        else:
+            self._no_rows.tell(
+                _("No households yet"),
+                _("Press {key} and type the first family in.").format(
+                    key=key_text("new_household")
+                ),
+            )
+
+    def _find(self) -> None:
+        self.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.header.search.selectAll()
+
+    def _into_list(self) -> None:
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.list.households.index(0, 0))
+
+    def _open_first(self) -> None:
+        if self._search_timer.isActive():
+            self._search_timer.stop()
+            self._casework.list(self.header.search.text(), self._show_and_open_first)
+        else:
+            self._open_row(0)
+
+    def _show_and_open_first(self, rows: list[HouseholdRow], counts: tuple[int, int]) -> None:
+        self._show_list(rows, counts)
+        self._open_row(0)
+
+    def _open_row(self, number: int) -> None:
+        rows = self.list.households
+        if number < rows.rowCount():
+            self.open_household(rows.id_at(number))
+
+    # -- households -------------------------------------------------------------
+
+    def new_household(self) -> None:
+        """Start a family of whom nothing is known yet."""
+        self._show_interview(self._casework.new())
+
+    def open_household(self, household_id: str) -> None:
+        """Open a family from the store."""
+        if self.pane is not None and self.pane.interview.household_id == household_id:
+            self.pane.open_form(self.pane.current)
+            return
+        self._casework.open(household_id, self._show_interview)
+
+    def _show_interview(self, interview: Interview) -> None:
+        self.close_household()
+        pane = InterviewPane(self._theme, interview, self._casework.cover)
+        pane.saving.connect(self.save)
+        pane.previewing.connect(self.preview)
+        pane.told.connect(lambda text: self.banner.tell(text, tone="ask"))
+        pane.failed.connect(self._casework.presenter.present)
+        pane.field_focused.connect(self._show_hint)
+        pane.reveal.connect(self._reveal)
+        interview.changed.connect(lambda _change: self.busy.emit())
+        interview.assessed.connect(self.panel.show_view)
+        interview.draft_kept.connect(lambda _moment: self.load_list())
+        interview.saved.connect(lambda _revision: self.load_list())
+        interview.failed.connect(self._casework.presenter.present)
+        interview.number_left.connect(self._casework.look_for_number)
+        self.pane = pane
+        self._middle.addWidget(pane)
+        self._middle.setCurrentWidget(pane)
+        self.list.mark(interview.household_id)
+        interview.assess_now()
+        pane.view().focus_start()
+
+    def open_household_at(self, household_id: str, form: int) -> None:
+        """Open a family at one of its forms."""
+
+        def show(interview: Interview) -> None:
+            self._show_interview(interview)
+            if self.pane is not None:
+                self.pane.open_form_at(form)
+
+        self._casework.open(household_id, show)
+
+    def focus_again(self) -> None:
+        """Bring the keyboard back to where it was before another page was laid over."""
+        if self._last_focus is not None and self.isAncestorOf(self._last_focus):
+            self._last_focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.pane is not None:
+            self.pane.view().focus_start()
+        else:
+            self.header.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_household(self) -> None:
+        """Keep what was typed and close the family that is open."""
+        if self.pane is None:
+            return
+        pane, self.pane = self.pane, None
+        pane.interview.close()
+        self._middle.removeWidget(pane)
+        pane.deleteLater()
+        self.panel.show_view(None)
+        self.status.show_hint("")
+
+    def save(self) -> None:
+        """Save the family that is open as one revision."""
+        if self.pane is not None:
+            self._leave_field()
+            self.pane.interview.save()
+
+    def preview(self) -> None:
+        """Show the benefit summary of the family that is open."""
+        if self.pane is not None:
+            self._leave_field()
+            self.pane.interview.assess_now()
+            self.previewing.emit(self.pane.interview)
+
+    def _leave_field(self) -> None:
+        """Let the field that is being typed in take its normal form."""
+        focused = self.focusWidget()
+        if self.pane is not None and self.pane.isAncestorOf(focused):
+            focused.clearFocus()
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to(self, path: str) -> None:
+        if self.pane is not None:
+            self.pane.go_to(path)
+
+    def _reveal(self, path: str) -> None:
+        if self.pane is not None:
+            pane = self.pane
+            self._casework.reveal(pane.interview.household_id, path, lambda: pane.view().show_all())
+
+    def _show_hint(self, path: str) -> None:
+        if self.pane is None:
+            return
+        self.status.show_hint(_(self.pane.interview.session.field(path).hint))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Remember where the keyboard was."""
+        self._last_focus = self.focusWidget()
+        super().hideEvent(event)
+
+    def _next_pane(self) -> None:
+        order: list[QWidget] = [self.header.search, self.list, self.panel.preview_button]
+        if self.pane is None:
+            order[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        focused = self.focusWidget()
+        if focused is self.header.search:
+            self._into_list()
+        elif focused is self.list:
+            self.pane.view().focus_start()
+        elif self.pane.isAncestorOf(focused):
+            self.panel.preview_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._find()

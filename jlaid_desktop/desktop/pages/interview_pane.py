@@ -1,0 +1,287 @@
+"""The middle of the window: one family's interview, form by form, with what is missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from jlaid_desktop.desktop.editors import EditorMaker, Guard
+from jlaid_desktop.desktop.form_view import FormView
+from jlaid_desktop.desktop.interview import Interview
+from jlaid_desktop.desktop.keyboard import key_text
+from jlaid_desktop.desktop.section_tabs import SectionTabs
+from jlaid_desktop.desktop.theme import Theme
+from jlaid_desktop.desktop.widgets.labels import (
+    ElidedLabel,
+    button,
+    horizontal_rule,
+)
+from jlaid_desktop.i18n import _, ngettext
+from jlaid_desktop.intake.places import concrete
+from jlaid_desktop.intake.scene import MEMBERS
+from jlaid_desktop.intake.state import Change
+from jlaid_desktop.services.households import RevisionInfo
+from jlaid_desktop.wording.view import AssessmentView, MissingView
+
+
+class MissingBar(QFrame):
+    """What is still to be asked, in one line, and the way there."""
+
+    asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("surface", "ask")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(14), theme.px(6), theme.px(8), theme.px(6))
+        row.setSpacing(theme.px(16))
+        self._count = ElidedLabel(role="strong", tone="ask")
+        self._count.setSizePolicy(
+            self._count.sizePolicy().Policy.Minimum, self._count.sizePolicy().Policy.Preferred
+        )
+        self._questions = ElidedLabel()
+        self._go = button(_("Fill in  {key}").format(key=key_text("next_missing")), "plain")
+        self._go.clicked.connect(self.asked)
+        row.addWidget(self._count)
+        row.addWidget(self._questions, 1)
+        row.addWidget(self._go)
+
+    def show_missing(self, missing: tuple[MissingView, ...]) -> None:
+        """Show the first questions; hidden when nothing is missing."""
+        self.setVisible(bool(missing))
+        words = ngettext("{count} fact still to ask", "{count} facts still to ask", len(missing))
+        self._count.setText(words.format(count=len(missing)))
+        self._count.setMinimumWidth(
+            self._count.fontMetrics().horizontalAdvance(self._count.text()) + 4
+        )
+        self._questions.setText("　".join(_with_section(item) for item in missing[:3]))
+
+
+def _with_section(item: MissingView) -> str:
+    if not item.sections:
+        return item.question
+    return _("{question} ({sections})").format(question=item.question, sections=item.sections)
+
+
+class InterviewPane(QWidget):
+    """Header, tabs, the chosen form, and the bar of what is missing."""
+
+    saving = Signal()
+    previewing = Signal()
+    field_focused = Signal(str)
+    failed = Signal(object)
+    told = Signal(str)
+    reveal = Signal(str)
+
+    def __init__(self, theme: Theme, interview: Interview, guard: Guard) -> None:
+        super().__init__()
+        self._theme = theme
+        self.interview = interview
+        self._session = interview.session
+        self._forms = self._session.questionnaire.forms
+        self._maker = EditorMaker(theme, self._session, guard)
+        self._views: dict[int, FormView] = {}
+        self._dirty: set[int] = set()
+        self._missing: tuple[MissingView, ...] = ()
+        self._last_missing = ""
+        self.current = 0
+        self.setProperty("surface", "canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._build_header())
+        self._tabs = SectionTabs(theme, self._forms)
+        self._tabs.chosen.connect(self.open_form)
+        column.addWidget(self._tabs)
+        rule = horizontal_rule()
+        column.addWidget(rule)
+        self._stack = QStackedWidget()
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._build_missing())
+        self._connect()
+        self.show_header()
+        self.open_form(0)
+
+    def _build_header(self) -> QHBoxLayout:
+        theme = self._theme
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.px(20), theme.px(10), theme.px(20), theme.px(6))
+        row.setSpacing(theme.px(8))
+        self._title = ElidedLabel(role="title")
+        self._title.setSizePolicy(
+            self._title.sizePolicy().Policy.Maximum, self._title.sizePolicy().Policy.Preferred
+        )
+        self._state = ElidedLabel(role="second")
+        self.print_button = button(_("Print…"), tip=key_text("preview"))
+        self.print_button.clicked.connect(self.previewing)
+        self.save_button = button(_("Save"), "primary", tip=key_text("save"))
+        self.save_button.clicked.connect(self.saving)
+        row.addWidget(self._title)
+        row.addSpacing(theme.px(12))
+        row.addWidget(self._state, 1)
+        row.addWidget(self.print_button)
+        row.addWidget(self.save_button)
+        return row
+
+    def _build_missing(self) -> QWidget:
+        theme = self._theme
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(theme.px(20), theme.px(4), theme.px(20), theme.px(12))
+        self._missing_bar = MissingBar(theme)
+        self._missing_bar.asked.connect(self.go_to_next_missing)
+        self._missing_bar.hide()
+        column.addWidget(self._missing_bar)
+        return holder
+
+    def _connect(self) -> None:
+        self.interview.changed.connect(self._show_change)
+        self.interview.assessed.connect(self.show_opinion)
+        self.interview.draft_kept.connect(lambda _moment: self.show_header())
+        self.interview.saved.connect(lambda _revision: self.show_header())
+
+    # -- forms ------------------------------------------------------------------
+
+    def view(self) -> FormView:
+        """Return the form that is shown."""
+        return self._view(self.current)
+
+    def _view(self, number: int) -> FormView:
+        if number not in self._views:
+            view = FormView(self._theme, self._session, self._forms[number], self._maker)
+            view.passed.connect(self._passed)
+            view.focused.connect(self.field_focused)
+            view.left.connect(self.interview.leave_field)
+            view.failed.connect(self.failed)
+            view.told.connect(self.told)
+            view.reveal.connect(self.reveal)
+            self._views[number] = view
+            self._stack.addWidget(view)
+        return self._views[number]
+
+    def open_form(self, number: int, *, focus: bool = True, from_end: bool = False) -> None:
+        """Show a form and bring the keyboard to its first question."""
+        self.current = number
+        view = self._view(number)
+        if number in self._dirty:
+            self._dirty.discard(number)
+            view.show_all()
+        self._stack.setCurrentWidget(view)
+        self._tabs.show_chosen(number)
+        self._tabs.show_progress(self._session.completeness())
+        view.show_decisive(frozenset(item.path for item in self._missing))
+        if focus:
+            view.focus_start(from_end=from_end)
+
+    def step_form(self, by: int) -> None:
+        """Show the next or the previous form."""
+        self.open_form((self.current + by) % len(self._forms), from_end=False)
+
+    def open_form_at(self, number: int) -> None:
+        """Show a form by its place, when there is one."""
+        if 0 <= number < len(self._forms):
+            self.open_form(number)
+
+    def _passed(self, by: int) -> None:
+        number = self.current + by
+        if 0 <= number < len(self._forms):
+            self.open_form(number, from_end=by < 0)
+
+    # -- places -----------------------------------------------------------------
+
+    def go_to(self, path: str) -> None:
+        """Bring the keyboard to a place, in whichever form it is asked."""
+        number = self._form_of(path)
+        if number is None:
+            return
+        if number != self.current:
+            self.open_form(number, focus=False)
+        if not self.view().go_to(path):
+            self.view().focus_start()
+
+    def go_to_next_missing(self) -> None:
+        """Go to the first fact still to ask, and each time one further."""
+        if not self._missing:
+            self.told.emit(_("Nothing is missing for the opinion."))
+            return
+        paths = [item.path for item in self._missing]
+        at = paths.index(self._last_missing) + 1 if self._last_missing in paths else 0
+        self._last_missing = paths[at % len(paths)]
+        self.go_to(self._last_missing)
+
+    def _form_of(self, path: str) -> int | None:
+        questionnaire = self._session.questionnaire
+        if questionnaire.has(path):
+            name = questionnaire.field(path).form
+            return next(i for i, form in enumerate(self._forms) if form.name == name)
+        for number, form in enumerate(self._forms):
+            for section in form.sections:
+                if section.repeat and section.repeat.adds and section.repeat.path == path:
+                    return number
+        return None
+
+    # -- showing ----------------------------------------------------------------
+
+    def _show_change(self, change: Change) -> None:
+        for number, view in self._views.items():
+            if number == self.current:
+                view.show_change(change)
+            else:
+                self._dirty.add(number)
+        self._show_title()
+
+    def show_opinion(self, view: AssessmentView) -> None:
+        """Show what is missing, and how far each form is."""
+        self._missing = view.missing
+        self._missing_bar.show_missing(view.missing)
+        self.view().show_decisive(frozenset(item.path for item in view.missing))
+        self._tabs.show_progress(self._session.completeness())
+
+    def show_header(self) -> None:
+        """Show whose family this is and how far it is kept."""
+        self._show_title()
+        parts = []
+        applied = self._session.value("household.apply_date")
+        if applied:
+            day = dt.date.fromisoformat(applied)
+            parts.append(_("applied {day}").format(day=day_text(day)))
+        parts.append(self._kept_text())
+        self._state.setText(" · ".join(parts))
+
+    def _kept_text(self) -> str:
+        interview = self.interview
+        revision: RevisionInfo | None = interview.revision
+        if interview.kept_at is not None:
+            return _("draft kept {time}").format(time=f"{interview.kept_at:%H:%M}")
+        if revision is not None:
+            return _("saved, revision {code}").format(code=revision.code)
+        return _("not yet saved")
+
+    def _show_title(self) -> None:
+        applicant = self._session.value("household.applicant")
+        name = ""
+        if applicant:
+            name = self._session.text(concrete(f"{MEMBERS}[].name", applicant))
+        title = _("Family of {name}").format(name=name) if name else _("New household")
+        if self._title.text() != title:
+            self._title.setText(title)
+
+    def undo(self) -> None:
+        """Take the last answer back."""
+        if self._session.undo():
+            self.view().show_all()
+            self.interview.assess_now()
+
+    def redo(self) -> None:
+        """Give the answer taken back again."""
+        if self._session.redo():
+            self.view().show_all()
+            self.interview.assess_now()
+
+
+def day_text(day: dt.date) -> str:
+    """Return a day as the language writes it: 2025年3月10日, 2025-03-10."""
+    return _("{year}-{month:02}-{day:02}").format(year=day.year, month=day.month, day=day.day)

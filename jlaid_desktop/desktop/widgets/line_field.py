@@ -1,0 +1,191 @@
+"""One line to type in: Enter moves on, never while an input method composes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from jlaid_desktop.desktop.theme import Theme
+from jlaid_desktop.desktop.widgets.labels import set_tone
+
+_SELECTING = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+    Qt.FocusReason.OtherFocusReason,
+)
+_STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
+
+
+def is_enter(event: QKeyEvent) -> bool:
+    """Tell whether a key is Enter on either part of the keyboard."""
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def is_undo(event: QKeyEvent) -> bool:
+    """Tell whether a key is undo or redo, which belong to the whole interview."""
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(
+        QKeySequence.StandardKey.Redo
+    )
+
+
+class LineField(QLineEdit):
+    """A line of text; `advance` tells +1 or -1, `left` that the keyboard went elsewhere."""
+
+    advance = Signal(int)
+    left = Signal()
+
+    def __init__(self, theme: Theme, *, unit: str = "") -> None:
+        super().__init__()
+        self._theme = theme
+        self._unit = unit
+        self._composing = False
+        if unit:
+            width = self.fontMetrics().horizontalAdvance(unit) + theme.px(6)
+            self.setTextMargins(0, 0, width, 0)
+
+    @property
+    def composing(self) -> bool:
+        """Whether an input method is in the middle of a word."""
+        return self._composing
+
+    def show_text(self, text: str) -> None:
+        """Show a text without losing the cursor where nothing changed."""
+        if self.text() != text:
+            self.setText(text)
+            self.setCursorPosition(0 if not self.hasFocus() else len(text))
+
+    def show_state(self, state: str) -> None:
+        """Show `wrong`, `unlikely` or nothing on the frame."""
+        set_tone(self, "state", state)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the page, which undoes answers instead of letters."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and is_undo(event)
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Note whether a word is being composed."""
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move on with Enter, back with Shift+Enter."""
+        if is_undo(event):
+            event.ignore()
+        elif is_enter(event) and not self._composing:
+            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.advance.emit(-1 if back else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select all when the keyboard brought us here, so that typing replaces."""
+        super().focusInEvent(event)
+        if event.reason() in _SELECTING:
+            self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the field was left."""
+        self._composing = False
+        super().focusOutEvent(event)
+        if event.reason() not in _STAYING:
+            self.left.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the unit at the right end, quietly."""
+        super().paintEvent(event)
+        if not self._unit:
+            return
+        painter = QPainter(self)
+        painter.setPen(self._theme.colour("ink_hint"))
+        room = self.rect().adjusted(0, 0, -self._theme.px(9), 0)
+        align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, align, self._unit)
+        painter.end()
+
+
+class LongField(QPlainTextEdit):
+    """Several lines; Enter moves on, Alt+Enter starts a new line."""
+
+    advance = Signal(int)
+    left = Signal()
+
+    def __init__(self, theme: Theme, lines: int = 3) -> None:
+        super().__init__()
+        self._composing = False
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + theme.px(14))
+
+    def show_text(self, text: str) -> None:
+        """Show a text without losing the cursor where nothing changed."""
+        if self.toPlainText() != text:
+            self.setPlainText(text)
+
+    def show_state(self, state: str) -> None:
+        """Show `wrong` or nothing on the frame."""
+        set_tone(self, "state", state)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the page."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and is_undo(event)
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Note whether a word is being composed."""
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move on with Enter, back with Shift+Enter; Alt+Enter breaks the line."""
+        if is_undo(event):
+            event.ignore()
+        elif is_enter(event) and not self._composing:
+            if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+                self.insertPlainText("\n")
+                return
+            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.advance.emit(-1 if back else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the field was left."""
+        self._composing = False
+        super().focusOutEvent(event)
+        if event.reason() not in _STAYING:
+            self.left.emit()
+
+
+class SecretField(LineField):
+    """A password: hidden, never kept by the input method."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData
+            | Qt.InputMethodHint.ImhHiddenText
+            | Qt.InputMethodHint.ImhNoPredictiveText
+        )
