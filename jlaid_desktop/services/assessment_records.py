@@ -19,7 +19,7 @@ def assessment_record(
 ) -> AssessmentRecord:
     """Return what the store keeps of an assessment; with its view, its words too."""
     assessment = assessed.assessment
-    result: dict[str, Any] = {"contract": as_contract(assessed)}
+    result: dict[str, Any] = {"contract": _plain(as_contract(assessed))}
     if view is not None:
         result["view"] = _plain(dataclasses.asdict(view))
     return AssessmentRecord(
