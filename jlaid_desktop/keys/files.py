@@ -29,7 +29,7 @@ def read_only() -> JlaidError:
     """Return the error for a folder that may not be written to."""
     return JlaidError(
         "store.read_only",
-        N_("The data folder cannot be written to."),
+        N_("The folder cannot be written to."),
         N_("Ask for permission to write there, or choose another folder. Nothing was changed."),
     )
 
