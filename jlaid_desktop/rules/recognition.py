@@ -197,10 +197,10 @@ def _bands(s: Situation) -> tuple[list[Band], tuple[str, ...]] | Unknown:
 
 def _bases(s: Situation) -> list[str] | Unknown:
     """Return the standards to compare with: urban, rural, or both for a mixed family (A04)."""
-    urban = SOME_URBAN.evaluate(s)
+    urban = s.decide(SOME_URBAN)
     if type(urban) is Unknown:
         return urban
-    rural = SOME_RURAL.evaluate(s)
+    rural = s.decide(SOME_RURAL)
     if type(rural) is Unknown:
         return rural
     if not (urban and rural):
@@ -238,7 +238,7 @@ def _parameter_check(s: Situation, bases: list[str]) -> tuple[str, ...]:
     found = False
     for basis in bases:
         s.basis = basis
-        found = found or MULTIPLE_ABOVE_LAST_YEAR.evaluate(s) is True
+        found = found or s.decide(MULTIPLE_ABOVE_LAST_YEAR) is True
     s.basis = before
     return ("PARAM_CHECK_2X_ABOVE_PCDI",) if found else ()
 
@@ -256,7 +256,7 @@ def band_of(s: Situation) -> Band | Unknown:
         (RIGID_BAND, _rigid),
     )
     for test, band in tests:
-        holds = test.evaluate(s)
+        holds = s.decide(test)
         if type(holds) is Unknown:
             return holds
         if holds:
@@ -272,27 +272,27 @@ def _at_standard(s: Situation) -> Band | Unknown:
     confirmed = s.confirmed.get("A01")
     if confirmed == "neither":
         return AT_STANDARD_NEITHER
-    complies = PROPERTY_COMPLIES.evaluate(s)
+    complies = s.decide(PROPERTY_COMPLIES)
     if type(complies) is Unknown:
         return complies
     return AT_STANDARD_EDGE if confirmed == "edge" else AT_STANDARD_OPEN
 
 
 def _edge(s: Situation) -> Band | Unknown:
-    complies = PROPERTY_COMPLIES.evaluate(s)
+    complies = s.decide(PROPERTY_COMPLIES)
     return complies if type(complies) is Unknown else EDGE_MET
 
 
 def _rigid(s: Situation) -> Band | Unknown:
     """Return the rigid band by the expense test; a supplied ratio confirms it (A03)."""
-    complies = PROPERTY_COMPLIES.evaluate(s)
+    complies = s.decide(PROPERTY_COMPLIES)
     if type(complies) is Unknown:
         return complies
     if s.confirmed.get("A03") == "not_required":
         return RIGID_MET
     if s.figures["rigid_expense_ratio"] is None:
         return RIGID_OPEN
-    exceeded = EXPENSE_SHARE_EXCEEDED.evaluate(s)
+    exceeded = s.decide(EXPENSE_SHARE_EXCEEDED)
     if type(exceeded) is Unknown:
         return exceeded
     return RIGID_MET if exceeded else RATIO_NOT_EXCEEDED

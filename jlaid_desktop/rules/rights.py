@@ -88,7 +88,7 @@ def outcome(right: Right, s: Situation) -> Any:
 
     `kind` is `no`, `yes`, or `open` (review without an amount).
     """
-    holds = right.holds.evaluate(s)
+    holds = s.decide(right.holds)
     if holds is not True:
         return NO_RIGHT if holds is False else holds
     amount = _amount(right, s)
@@ -101,7 +101,7 @@ def outcome(right: Right, s: Situation) -> Any:
         return amount
     if without_amount:
         return ("open", None, right.clause)
-    clause = right.clause if right.clause_of is None else right.clause_of.evaluate(s)
+    clause = right.clause if right.clause_of is None else s.decide(right.clause_of)
     return clause if type(clause) is Unknown else ("yes", amount, clause)
 
 
@@ -109,19 +109,19 @@ def _amount(right: Right, s: Situation) -> Any:
     """Return whole fen, `None` where the right has no amount, or the `Unknown`."""
     if right.amount is None:
         return None
-    amount = right.amount.evaluate(s)
+    amount = s.decide(right.amount)
     return amount if type(amount) is int or type(amount) is Unknown else round_half_up(amount)
 
 
 def _to_review(right: Right, s: Situation) -> Any:
     """Return whether the right goes to review without an amount (N8, or its own reason)."""
     if right.in_force is not None:
-        inside = right.in_force.evaluate(s)
+        inside = s.decide(right.in_force)
         if inside is not True:
             return inside if type(inside) is Unknown else True
     if right.review_without_amount is None:
         return False
-    return right.review_without_amount.evaluate(s)
+    return s.decide(right.review_without_amount)
 
 
 def round_half_up(amount: Fraction | int) -> int:

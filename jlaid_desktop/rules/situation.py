@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any, TypeAlias, final
+from typing import Any, Protocol, TypeAlias, final
 
 Owner: TypeAlias = dict[str, Any]
 Number: TypeAlias = int | Fraction
@@ -20,6 +20,14 @@ FIGURES = "figures"
 OWNER_ID = "#owner"
 SUBJECT = "@"
 """Stands for the row's own subject in its steps and missing facts."""
+
+
+class Evaluable(Protocol):
+    """What can be evaluated in a situation: a formula."""
+
+    def evaluate(self, s: Situation, /) -> Any:
+        """Return the value, or the `Unknown` it hangs on."""
+        ...
 
 
 @final
@@ -81,6 +89,10 @@ class Situation:
         self.chosen: dict[str, Any] = {}
         self.trail: list[str] = []
         self.unknowns: dict[tuple[int, str], Unknown] = {}
+
+    def decide(self, formula: Evaluable) -> Any:
+        """Return a formula's value or its `Unknown`; the compiled rules answer from code of it."""
+        return formula.evaluate(self)
 
     def unknown(self, owner: Owner, name: str) -> Unknown:
         """Return the one `Unknown` of a fact, so that answers can be compared."""
