@@ -10,12 +10,14 @@ from jlaid_desktop.domain.facts_on_day import exact_decimal
 from jlaid_desktop.domain.params import Params
 from jlaid_desktop.rules import education, employment, funeral, housing, medical
 from jlaid_desktop.rules.assessment import Assessment, Category, Missing, Row
+from jlaid_desktop.rules.basis import standard_basis
 from jlaid_desktop.rules.facts import INCOME_RULE
 from jlaid_desktop.rules.hints import hints_for
-from jlaid_desktop.rules.possibilities import Split, open_facts, solve
+from jlaid_desktop.rules.possibilities import Split, leaves, open_facts, solve
 from jlaid_desktop.rules.readings import ALTERNATIVES, confirmed_values
 from jlaid_desktop.rules.recognition import (
     DIRECT_RECOGNITION,
+    Recognition,
     monitor_mark,
     recognise,
 )
@@ -85,14 +87,15 @@ class Assessor:
 
     def assessment(self, id: str | None) -> Assessment:  # noqa: A002 - the contract's key
         """Return everything the rules say."""
-        if self.in_force:
+        category = self.category()
+        if category.status == "need_information" or category.code == "MONITOR":
             self._want(open_facts(self.recognition), "N1.2")
         rows = tuple(self._rows())
         return Assessment(
             id=id,
             household_size=self.s.household["size"],
-            standard_basis=self._standard_basis(),
-            category=self.category(),
+            standard_basis=standard_basis(self.s),
+            category=category,
             entitlements=rows,
             hints=hints_for(self.facts, self.recognition) if self.in_force else (),
             missing=tuple(
@@ -107,23 +110,25 @@ class Assessor:
             return Category("NOT_IN_FORCE", "needs_review", (), ("NOTICE_NOT_IN_FORCE",))
         found = self.recognition
         if type(found) is Split:
-            return self._open_category(found)
-        status = found.status
-        return Category(found.code, status, found.also, found.flags)
+            answers = list(leaves(found))
+            if not all(answers[0].names_as(other) for other in answers[1:]):
+                return self._open_category(found, answers)
+            found = answers[0].merged_with(answers[1:])
+        return Category(found.code, found.status, found.also, found.flags)
 
-    def _open_category(self, tree: Split) -> Category:
-        flags: dict[str, None] = {}
-        for _, name in open_facts(tree):
-            flags.setdefault(_need_flag(name))
+    def _open_category(self, tree: Split, answers: list[Recognition]) -> Category:
+        flags = dict.fromkeys([_need_flag(name) for _, name in open_facts(tree)])
         mark, status, marked = monitor_mark(self.s)
+        if mark:
+            reached = [answer.flags for answer in answers if "PROPERTY_FAILS" not in answer.flags]
+            certain = [
+                flag for flag in (reached or [()])[0] if all(flag in other for other in reached)
+            ]
+            flags.update(dict.fromkeys(certain))
         flags.update(dict.fromkeys(marked))
         if mark:
-            return Category("MONITOR", status, (), tuple(flags))  # type: ignore[arg-type]
+            return Category("MONITOR", status, (), tuple(flags))
         return Category("UNDETERMINED", "need_information", (), tuple(flags))
-
-    def _standard_basis(self) -> Any:
-        bases = _possible_bases(self.s)
-        return bases.pop() if len(bases) == 1 else None
 
     def _rows(self) -> list[Row]:
         s = self.s
@@ -198,27 +203,6 @@ class Assessor:
 
 def _need_flag(name: str) -> str:
     return "NEED_INCOME" if name.startswith(INCOME_RULE) else NEED_FLAGS[name]
-
-
-def _possible_bases(s: Situation) -> set[str]:
-    """Return the standards (urban, rural, mixed) that the open hukou types still allow."""
-    types = [m["hukou_type"] for m in s.members if m["counted"] is not False]
-    counted_open = any(m["counted"] is None for m in s.members)
-    known = set(types) - {None}
-    if None not in types and not counted_open:
-        return {_basis_name(s, known, s.members[0]["hukou_type"])}
-    bases = {_basis_name(s, known | {extra}, None) for extra in ("urban", "rural")}
-    if len(types) > 1 and not known:
-        bases.add("mixed")
-    return bases
-
-
-def _basis_name(s: Situation, types: set[str], first: str | None) -> str:
-    if len(types) == 1:
-        return next(iter(types))
-    if s.confirmed.get("A04") == "applicant":
-        return first or s.members[0]["hukou_type"] or "mixed"
-    return "mixed"
 
 
 def situation_of(facts: Facts, rulebook: Rulebook) -> Situation:

@@ -77,13 +77,14 @@ def changes(
     before = now
     for candidate in turning:
         after = assess_on(candidate.day)
-        if _said(after) != _said(before):
+        if said(after) != said(before):
             found.append(Change(candidate.day, before, after, candidate.cause, candidate.owner))
         before = after
     return found
 
 
-def _said(assessment: Assessment) -> tuple[object, ...]:
+def said(assessment: Assessment) -> tuple[object, ...]:
+    """Return what an assessment answers: category, and status and money of every right held."""
     rows = tuple(
         (row.clause, row.subject, row.status, row.amount_fen, row.floor_fen)
         for row in assessment.entitlements

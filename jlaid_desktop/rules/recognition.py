@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from jlaid_desktop.rules.assessment import CategoryStatus
 from jlaid_desktop.rules.formula import (
     CountedIncome,
     Figure,
@@ -71,7 +72,7 @@ class Band:
     """The category under one basis (urban or rural) and one way to count the pension."""
 
     code: str
-    status: str
+    status: CategoryStatus
     flags: tuple[str, ...] = ()
 
 
@@ -97,7 +98,7 @@ class Recognition:
     """
 
     code: str
-    status: str
+    status: CategoryStatus
     also: tuple[str, ...]
     flags: tuple[str, ...]
     row_codes: tuple[str, ...]
@@ -107,12 +108,14 @@ class Recognition:
         """Return whether the other recognises the same; flags may differ."""
         return (
             type(other) is Recognition
-            and self.code == other.code
-            and self.status == other.status
-            and self.also == other.also
+            and self.names_as(other)
             and self.row_codes == other.row_codes
             and self.review == other.review
         )
+
+    def names_as(self, other: Recognition) -> bool:
+        """Return whether the other names the same category, whatever its rows hang on."""
+        return (self.code, self.status, self.also) == (other.code, other.status, other.also)
 
     def merged_with(self, others: list[Recognition]) -> Recognition:
         """Return the recognition with the flags of all its equals."""
@@ -148,7 +151,7 @@ def _direct(s: Situation) -> Recognition | None:
     return Recognition(code, "met", tuple(also), flags, (code,), review=False)
 
 
-def monitor_mark(s: Situation) -> tuple[bool, str, tuple[str, ...]]:
+def monitor_mark(s: Situation) -> tuple[bool, CategoryStatus, tuple[str, ...]]:
     """Return whether the MONITOR mark stands, its status, and the A15 flag (risk eliminated)."""
     if not s.household["monitor"]:
         return False, "not_met", ()

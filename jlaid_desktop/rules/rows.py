@@ -61,15 +61,18 @@ class RowSolver:
         self.s = s
         self.recognition = recognition
 
-    def row(self, right: Right) -> Row:
-        """Return the row of a right for the member the situation is about; its subject is open."""
+    def row(self, right: Right, *, explained: bool = True) -> Row:
+        """Return the row of a right for the member the situation is about; its subject is open.
+
+        Without `explained` the row has no steps.
+        """
         average = None
         if right.reference_average is not None:
-            average = right.reference_average.evaluate(self.s)
-        outside = right.in_force is not None and right.in_force.evaluate(self.s) is False
+            average = self.s.decide(right.reference_average)
+        outside = right.in_force is not None and self.s.decide(right.in_force) is False
         tried = replace(right, in_force=None) if outside else right
         tree = solve(self.s, lambda s: self._evaluate(tried, s))
-        row = row_from(tried, tree, average, self._steps(right))
+        row = row_from(tried, tree, average, self._steps(right) if explained else ())
         return for_subject(row, SUBJECT, in_force=not outside)
 
     def _evaluate(self, right: Right, s: Situation) -> RowAnswer | Unknown:
