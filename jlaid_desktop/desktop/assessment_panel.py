@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from functools import partial
 
@@ -17,7 +18,38 @@ from jlaid_desktop.desktop.widgets.mark import MarkLabel
 from jlaid_desktop.desktop.widgets.right_row import RightRow
 from jlaid_desktop.desktop.widgets.scale import IncomeScale
 from jlaid_desktop.i18n import _, ngettext
-from jlaid_desktop.wording.view import AssessmentView, RightView
+from jlaid_desktop.wording.view import AssessmentView, Mark, RightView
+
+ORDER: tuple[Mark, ...] = ("holds", "review", "ask", "no")
+
+
+def together(rights: Sequence[RightView]) -> list[RightView]:
+    """Return the rights with those that read the same for several persons in one row.
+
+    Questions of one clause are open for several persons for much the same reason,
+    so they are joined whatever each of them still lacks.
+    """
+    groups: dict[tuple[str, ...], list[RightView]] = {}
+    for right in rights:
+        same = () if right.mark == "ask" else (right.reason, right.floor, right.note)
+        key = (right.mark, right.clause, right.title, right.amount, *same)
+        groups.setdefault(key, []).append(right)
+    return [_joined(group) for group in groups.values()]
+
+
+def _joined(group: list[RightView]) -> RightView:
+    first = group[0]
+    if len(group) == 1:
+        return first
+    names = "、".join(right.subject_name for right in group)
+    subjects = " ".join(right.subject for right in group)
+    each = _("{amount} each") if any(sign.isdigit() for sign in first.amount) else "{amount}"
+    return dataclasses.replace(
+        first,
+        subject=subjects,
+        subject_name=names,
+        amount=each.format(amount=first.amount),
+    )
 
 
 class AssessmentPanel(QWidget):
@@ -161,7 +193,8 @@ class AssessmentPanel(QWidget):
         self._mark.show_mark(view.mark)
         set_tone(self._category, "tone", view.mark)
         show_text(self._category, view.category)
-        show_text(self._status, view.section)
+        section = _("Notice {section}").format(section=view.section) if view.section else ""
+        show_text(self._status, section)
         also = (
             "、".join((view.status_word, *view.also)) if view.status_word else "、".join(view.also)
         )
@@ -172,7 +205,10 @@ class AssessmentPanel(QWidget):
         show_text(self._arithmetic, "\n".join(view.arithmetic) if self._all_unfolded else "")
 
     def _show_rights(self, view: AssessmentView) -> None:
-        shown = [right for right in view.rights if right.mark != "no"]
+        shown = sorted(
+            together([right for right in view.rights if right.mark != "no"]),
+            key=lambda right: ORDER.index(right.mark),
+        )
         folded = [right for right in view.rights if right.mark == "no"]
         self._fill(self._rights, shown)
         self._no_toggle.setVisible(bool(folded))

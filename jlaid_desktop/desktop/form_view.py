@@ -47,6 +47,7 @@ class FormView(QScrollArea):
         self._decisive: frozenset[str] = frozenset()
         self._cards: list[tuple[QFrame, list[FieldCell]]] = []
         self.setWidgetResizable(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body = QWidget()

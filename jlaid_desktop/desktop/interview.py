@@ -109,6 +109,7 @@ class Interview(QObject):
         self._keeper = keeper
         self._clock = clock
         self._unkept = False
+        self._closed = False
         self._numbers_seen: set[str] = set()
         self._since_first = QElapsedTimer()
         self._stale = True
@@ -138,6 +139,7 @@ class Interview(QObject):
     def close(self) -> None:
         """Keep what was typed and stop listening."""
         self.keep_draft()
+        self._closed = True
         self._end()
         self._draft_timer.stop()
         self._opinion_timer.stop()
@@ -202,7 +204,8 @@ class Interview(QObject):
 
     def _draft_is_kept(self) -> None:
         self.kept_at = self._clock.now()
-        self.draft_kept.emit(self.kept_at)
+        if not self._closed:
+            self.draft_kept.emit(self.kept_at)
 
     def _not_kept(self, error: Exception) -> None:
         """Tell of it, and try again: what is typed is still only here."""
@@ -234,4 +237,5 @@ class Interview(QObject):
     def _take_revision(self, revision: RevisionInfo) -> None:
         self.revision = revision
         self.kept_at = None
-        self.saved.emit(revision)
+        if not self._closed:
+            self.saved.emit(revision)

@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         if old is not page and not keep_old:
             self._drop(old)
-        page.setFocus()
+        QTimer.singleShot(0, page, page.setFocus)
 
     def _drop(self, page: QWidget | None) -> None:
         if page is not None:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
+from PySide6.QtCore import QObject
+
 from jlaid_desktop.clock import Clock
 from jlaid_desktop.desktop.tasks import Lane
 from jlaid_desktop.services.households import (
@@ -80,10 +82,12 @@ class Office:
         work: Callable[[Workspace], Result],
         done: Callable[[Result], None] | None = None,
         failed: Failed | None = None,
+        *,
+        owner: QObject | None = None,
     ) -> None:
         """Run a service with the workspace on the lane."""
         workspace = self.workspace
-        self.lane.submit(lambda: work(workspace), done, failed)
+        self.lane.submit(lambda: work(workspace), done, failed, owner=owner)
 
     # -- the interview's keeper -------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from functools import cached_property
 
@@ -44,8 +45,13 @@ class RulesOpinion(Opinion):
         return self._words(with_dates=True)
 
     def record(self) -> AssessmentRecord:
-        """Return what the store keeps, its words in Chinese as on paper."""
-        return assessment_record(self.assessed, self._words(with_dates=True, language=CHINESE))
+        """Return what the store keeps, its words in Chinese as on paper.
+
+        The list counts the questions as the caseworker sees them, not the facts behind them.
+        """
+        view = self._words(with_dates=True, language=CHINESE)
+        record = assessment_record(self.assessed, view)
+        return dataclasses.replace(record, missing_count=len(view.missing))
 
     def _words(self, *, with_dates: bool, language: str | None = None) -> AssessmentView:
         return view_of_household(

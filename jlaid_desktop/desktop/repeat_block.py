@@ -233,8 +233,9 @@ def show_cell(cell: FieldCell) -> None:
 def rest_button(
     session: InterviewSession, section: Section, row: Callable[[], str]
 ) -> QPushButton | None:
-    """Return the button that answers the open yes/no questions with no, where there are many."""
-    if sum(field.type == "yesno" for field in section.questions) < FEWEST_FOR_REST:
+    """Return the button that answers the open yes/no questions with no, where it has no others."""
+    kinds = {field.type for field in section.questions}
+    if kinds != {"yesno"} or len(section.questions) < FEWEST_FOR_REST:
         return None
     form = section.questions[0].form
     made = button(_("None of the others"), "link", tip=_("Answer the open questions with no"))

@@ -169,6 +169,7 @@ class RowsTable(QTableView):
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setFixedHeight(theme.px(28))
         self.clicked.connect(self._clicked)
         self.fit()
@@ -254,21 +255,51 @@ class RowsTable(QTableView):
         self._share_width()
 
     def _share_width(self) -> None:
+        """Give every column its content's width; the last ones go where there is no room."""
         room = self.viewport().width()
         if room <= 0 or not self._rows.columns:
             return
-        wanted = [self._wanted(column) for column in range(len(self._rows.columns))]
-        total = sum(wanted)
-        used = 0
-        for column, width in enumerate(wanted):
-            last = column == len(wanted) - 1
-            share = room - used if last else width * room // total
-            self.setColumnWidth(column, share)
-            used += share
+        needed = [self._widest(column, header=False) for column in range(len(self._rows.columns))]
+        shown = columns_that_fit(needed, room)
+        wanted = [max(needed[one], self._widest(one, header=True)) for one in range(shown)]
+        widths = spread_widths(needed[:shown], wanted, room)
+        for column in range(len(self._rows.columns)):
+            self.setColumnHidden(column, column >= shown)
+            if column < shown:
+                self.setColumnWidth(column, widths[column])
 
-    def _wanted(self, column: int) -> int:
+    def _widest(self, column: int, *, header: bool) -> int:
         metrics = self.fontMetrics()
-        texts = [_(self._rows.columns[column].label)]
-        texts += [self._rows.text(line, column) for line in range(min(len(self._rows.rows), 20))]
+        if header:
+            texts = [_(self._rows.columns[column].label)]
+        else:
+            lines = range(min(len(self._rows.rows), 30))
+            texts = [self._rows.text(line, column) for line in lines] or [NOTHING]
         widest = max(metrics.horizontalAdvance(text) for text in texts)
-        return min(widest, self._theme.px(170)) + self._theme.px(20)
+        least = self._theme.px(28)
+        return max(least, min(widest, self._theme.px(170))) + self._theme.px(PADDING + 10)
+
+
+def columns_that_fit(needed: list[int], room: int) -> int:
+    """Return how many columns, from the left, can be read whole; two at least."""
+    used = 0
+    for place, width in enumerate(needed):
+        used += width
+        if used > room:
+            return max(2, place)
+    return len(needed)
+
+
+def spread_widths(needed: list[int], wanted: list[int], room: int) -> list[int]:
+    """Return widths that fill the room: what is needed, then what headings want, then evenly."""
+    widths = list(needed)
+    spare = room - sum(widths)
+    for place, want in enumerate(wanted):
+        extra = max(0, min(spare, want - widths[place]))
+        widths[place] += extra
+        spare -= extra
+    if spare > 0:
+        share = spare // len(widths)
+        widths = [width + share for width in widths]
+    widths[-1] += room - sum(widths)
+    return widths

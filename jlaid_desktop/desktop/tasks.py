@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from shiboken6 import isValid
 
 Result = TypeVar("Result")
 
@@ -22,6 +23,7 @@ class _Job:
     work: Callable[[], object]
     done: Callable[[Any], None] | None
     failed: Callable[[Exception], None] | None
+    owner: QObject | None = None
     result: object = None
     error: Exception | None = None
 
@@ -48,13 +50,18 @@ class Lane(QObject):
         work: Callable[[], Result],
         done: Callable[[Result], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
+        *,
+        owner: QObject | None = None,
     ) -> None:
-        """Run `work` in the lane; `done` or `failed` is called in the window's thread."""
+        """Run `work` in the lane; `done` or `failed` is called in the window's thread.
+
+        An answer for an `owner` that was taken down meanwhile is dropped.
+        """
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
             self._thread.start()
         self._waiting += 1
-        self._jobs.put(_Job(work, cast("Callable[[Any], None] | None", done), failed))
+        self._jobs.put(_Job(work, cast("Callable[[Any], None] | None", done), failed, owner))
 
     @property
     def busy(self) -> bool:
@@ -84,6 +91,8 @@ class Lane(QObject):
     def _deliver(self, job: _Job) -> None:
         self._waiting -= 1
         try:
+            if job.owner is not None and not isValid(job.owner):
+                return
             if job.error is None:
                 if job.done is not None:
                     job.done(job.result)

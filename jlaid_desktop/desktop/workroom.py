@@ -23,6 +23,7 @@ from jlaid_desktop.desktop.paper_desk import SummaryDesk
 from jlaid_desktop.desktop.recovery import DraftWords, Left, OpenMark, drafts_left
 from jlaid_desktop.desktop.tasks import Lane
 from jlaid_desktop.desktop.theme import Theme
+from jlaid_desktop.documents.fonts import paper_fonts
 from jlaid_desktop.domain.regions import shipped_regions
 from jlaid_desktop.i18n import _
 from jlaid_desktop.intake.loader import load_questionnaire
@@ -82,6 +83,7 @@ class Workroom(QObject):
         crashed = self._mark.set()
         self._build_page()
         self._show(self._page())
+        self._papers.submit(warm_up_papers)
         if crashed:
             self._office.ask(drafts_left, self._show_recovery)
 
@@ -168,7 +170,8 @@ class Workroom(QObject):
 
     def open_shortcuts(self) -> None:
         """Show all keys."""
-        self._open(ShortcutsPage(self._theme()))
+        labels = [form.label for form in self._questionnaire.forms]
+        self._open(ShortcutsPage(self._theme(), labels))
 
     def open_preview(self, interview: Interview) -> None:
         """Show a family's benefit summary."""
@@ -245,6 +248,11 @@ class Workroom(QObject):
             self._page().load_list()
 
         self._office.ask(lambda ws: discard_draft(ws, household_id), gone)
+
+
+def warm_up_papers() -> None:
+    """Load the paper's fonts before the first paper is asked for."""
+    paper_fonts()
 
 
 def program_version() -> str:

@@ -56,13 +56,7 @@ class MissingBar(QFrame):
         self._count.setMinimumWidth(
             self._count.fontMetrics().horizontalAdvance(self._count.text()) + 4
         )
-        self._questions.setText("　".join(_with_section(item) for item in missing[:3]))
-
-
-def _with_section(item: MissingView) -> str:
-    if not item.sections:
-        return item.question
-    return _("{question} ({sections})").format(question=item.question, sections=item.sections)
+        self._questions.setText("　".join(item.question for item in missing[:3]))
 
 
 class InterviewPane(QWidget):

@@ -135,7 +135,9 @@ class PreviewPage(OverlayPage):
     def show_paper(self) -> None:
         """Make the paper in the background and show its pages."""
         self._progress.show()
-        self._lane.submit(lambda: PaperPages(self._desk.make()), self._take, self._gave_up)
+        self._lane.submit(
+            lambda: PaperPages(self._desk.make()), self._take, self._gave_up, owner=self
+        )
 
     def _take(self, pages: PaperPages) -> None:
         self._pages = pages
@@ -181,7 +183,7 @@ class PreviewPage(OverlayPage):
                 label.setFixedSize(pixmap.deviceIndependentSize().toSize())
 
         self._progress.show()
-        self._lane.submit(work, show, self._gave_up)
+        self._lane.submit(work, show, self._gave_up, owner=self)
 
     # -- leaving the program ----------------------------------------------------
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -22,8 +24,9 @@ from jlaid_desktop.i18n import _
 class ShortcutsPage(OverlayPage):
     """The table of commands, in the groups it is kept in."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, sections: Sequence[str] = ()) -> None:
         super().__init__(theme, _("All shortcuts"))
+        self._sections = sections
         columns = QHBoxLayout()
         columns.setSpacing(theme.px(16))
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -52,13 +55,20 @@ class ShortcutsPage(OverlayPage):
             rows = [(_(keys), _(text)) for keys, text in FIXED_KEYS]
         else:
             commands = [command for command in COMMANDS if command.group == group]
-            rows = [(self._keys(command), command_label(command)) for command in commands]
+            rows = [(self._keys(command), self._label(command)) for command in commands]
         for number, (keys, text) in enumerate(rows, start=1):
             key_label = text_label(keys, tone="accent")
             align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
             grid.addWidget(key_label, number, 0, align)
             grid.addWidget(self._text(text), number, 1)
         return card
+
+    def _label(self, command: Command) -> str:
+        """Return what a key does; a section's key bears the section's own name."""
+        number = command.name.removeprefix("section_")
+        if number.isdecimal() and int(number) <= len(self._sections):
+            return _(self._sections[int(number) - 1])
+        return command_label(command)
 
     @staticmethod
     def _keys(command: Command) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.answers import Answer, AnswerRow
@@ -35,31 +35,56 @@ class Gate(QWidget):
     def __init__(self, theme: Theme, title: str, text: str) -> None:
         super().__init__()
         self._theme = theme
-        self.setProperty("surface", "canvas")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        outer = QVBoxLayout(self)
-        outer.addStretch(2)
         card = surface("card")
-        card.setFixedWidth(theme.px(440))
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(card)
-        middle.addStretch(1)
+        card.setFixedWidth(theme.px(480))
         self.column = QVBoxLayout(card)
-        self.column.setContentsMargins(theme.px(32), theme.px(28), theme.px(32), theme.px(28))
+        self.column.setContentsMargins(theme.px(32), theme.px(24), theme.px(32), theme.px(24))
         self.column.setSpacing(theme.px(6))
         self.column.addWidget(text_label(_("Layered assistance intake"), "second", tone="accent"))
         self.column.addWidget(text_label(title, "title", wrap=True))
         self.column.addWidget(text_label(text, "second", wrap=True))
         self.column.addSpacing(theme.px(8))
-        outer.addLayout(middle)
-        outer.addStretch(3)
+        self._place(card)
         self._message = text_label(role="second", tone="wrong", wrap=True)
         self._message.setMinimumHeight(self._message.fontMetrics().height() * 2)
         self._message.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._progress = QProgressBar()
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
+
+    def _place(self, card: QWidget) -> None:
+        """Put the card in the middle; on a low screen it scrolls instead of being squeezed."""
+        inside = QWidget()
+        inside.setProperty("surface", "canvas")
+        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        down = QVBoxLayout(inside)
+        down.addStretch(2)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(card)
+        across.addStretch(1)
+        down.addLayout(across)
+        down.addStretch(3)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    def add_pair(self, *fields: tuple[str, QWidget]) -> None:
+        """Add two fields beside each other, each with its label above."""
+        row = QHBoxLayout()
+        row.setSpacing(self._theme.px(16))
+        outer = self.column
+        for label, field in fields:
+            self.column = QVBoxLayout()
+            self.column.setSpacing(outer.spacing())
+            self.add_field(label, field)
+            row.addLayout(self.column, 1)
+        self.column = outer
+        outer.addLayout(row)
 
     def add_field(self, label: str, field: QWidget) -> QLabel:
         """Add a field with its label above, and return the label."""
@@ -183,13 +208,15 @@ class CreatePage(Gate):
         self.again = SecretField(theme)
         self.again.setObjectName("password_again")
         self.add_field(_("Your name"), self.name)
-        self.add_field(_("County or district"), self.county)
-        self.add_field(_("Township or street (empty at the county)"), self.township)
-        self.add_field(
-            _("Password (at least {count} characters)").format(count=SHORTEST_PASSWORD),
-            self.password,
+        self.add_pair(
+            (_("County or district"), self.county),
+            (_("Township (empty at the county)"), self.township),
         )
-        self.add_field(_("Password again"), self.again)
+        at_least = _("Password (at least {count} characters)")
+        self.add_pair(
+            (at_least.format(count=SHORTEST_PASSWORD), self.password),
+            (_("Password again"), self.again),
+        )
         self.create_button = button(_("Set up"), "primary")
         self.create_button.clicked.connect(lambda: self._create(sample=False))
         self.sample_button = button(

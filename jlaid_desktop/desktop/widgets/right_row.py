@@ -58,13 +58,18 @@ class RightRow(QWidget):
         self.updateGeometry()
         self.update()
 
-    def title(self) -> str:
-        """Return the right's name with the person it belongs to."""
+    def title(self, room: int = 0) -> str:
+        """Return the right with the persons it belongs to, below it where they do not fit."""
         view = self._view
         if view is None:
             return ""
-        whole = view.subject == HOUSEHOLD or not view.subject_name
-        return view.title if whole else f"{view.title} · {view.subject_name}"
+        if view.subject == HOUSEHOLD or not view.subject_name:
+            return view.title
+        one_line = f"{view.title} · {view.subject_name}"
+        metrics = QFontMetrics(self._theme.font(bold=True))
+        if room and metrics.horizontalAdvance(one_line) > room:
+            return f"{view.title}\n{view.subject_name}"
+        return one_line
 
     def lines(self) -> list[str]:
         """Return the lines below the title that wrap; a question folded has none of them."""
@@ -110,7 +115,9 @@ class RightRow(QWidget):
     def _title_box(self, width: int) -> QRect:
         room = width - self._indent() - self._amount_width() - self._theme.px(8)
         metrics = QFontMetrics(self._theme.font(bold=True))
-        height = metrics.boundingRect(QRect(0, 0, max(room, 40), 400), WRAP, self.title()).height()
+        height = metrics.boundingRect(
+            QRect(0, 0, max(room, 40), 400), WRAP, self.title(room)
+        ).height()
         return QRect(self._indent(), self._theme.px(8), room, height)
 
     def _line_heights(self, width: int) -> list[int]:
@@ -133,7 +140,7 @@ class RightRow(QWidget):
         box = self._title_box(self.width())
         painter.setFont(theme.font(bold=view.mark != "no"))
         painter.setPen(theme.colour("ink" if view.mark != "no" else "ink_second"))
-        painter.drawText(box, WRAP, self.title())
+        painter.drawText(box, WRAP, self.title(box.width()))
         self._paint_amount(painter, view, box)
         painter.setFont(theme.font("second"))
         painter.setPen(theme.colour("ink_second"))
