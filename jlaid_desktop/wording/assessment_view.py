@@ -31,6 +31,7 @@ from jlaid_desktop.wording.view import AssessmentView
 DISCLAIMER = N_("Preliminary opinion; the county's confirmation decides")
 SAMPLE = N_("The figures are samples and not to be relied on")
 NUMBERED = N_("{relation} {number}")
+PERHAPS_DIBAO = N_("If the county finds the income below the standard, apply for dibao first.")
 CERTIFICATES_RUN_OUT = N_("{names}: the disability certificate has run out, renew it in time.")
 
 
@@ -76,7 +77,7 @@ def view_of(
         margin=category.margin(),
         scale=category.scale(),
         rights=rights.views(assessment.entitlements, readings.under()),
-        missing=missing_views(say, assessment.missing, file, names),
+        missing=missing_views(say, assessment.missing, file, facts, names),
         dates=date_views(say, changes, rights, names),
         hints=_hints(say, assessment, file, facts, names),
         readings=readings.lines(),
@@ -136,6 +137,8 @@ def _hints(
         if code == "HINT_RENEW_CERT":
             holders = [names[m.id] for m in facts.members if m.certificate_expired and m.living]
             hints.append(say(CERTIFICATES_RUN_OUT, names=say.listed(holders)))
+        elif code == "REFER_DIBAO" and assessment.category.code == "UNDETERMINED":
+            hints.append(say(PERHAPS_DIBAO))
         else:
             hints.append(say(HINTS[code]))
     other = file.household.other_difficulty

@@ -13,7 +13,7 @@ from jlaid_desktop.rules.explain import steps
 from jlaid_desktop.rules.situation import Situation
 from jlaid_desktop.wording import right_words as w
 from jlaid_desktop.wording.speech import Speech
-from jlaid_desktop.wording.statements import Statements, Step
+from jlaid_desktop.wording.statements import STILL_MISSING, Statements, Step
 from jlaid_desktop.wording.terms import value_of
 from jlaid_desktop.wording.view import ScaleMark, ScaleView
 
@@ -23,6 +23,8 @@ INCOME_WITH_PENSION = N_("with the central basic pension of {pension} it is {inc
 INCOME_UNKNOWN = N_("the family's income in 12 months is not yet known")
 INCOME_IS = N_("{income} is {relations}")
 RELATIONS = (N_("below {what}"), N_("equal to {what}"), N_("above {what}"))
+CATEGORY_CLAUSE = "N1.2"
+SHOWN_MISSING = 3
 INCOMES = ("income", "income_with_pension")
 WITHOUT_ARITHMETIC = ("DIRECT_DIBAO", "DIRECT_TEKUN", "NOT_IN_FORCE")
 BASES = {"urban": N_("urban"), "rural": N_("rural")}
@@ -120,11 +122,21 @@ class CategoryWriter:
         category = self.assessment.category
         if category.code == "NONE":
             return self.say(self._why_none(category.flags))
-        if category.code == "UNDETERMINED" and category.status == "needs_review":
-            return self.say(w.NEEDS_DECISION)
+        if category.code == "UNDETERMINED":
+            return self._what_is_open()
         if "A01_EQUAL_STANDARD" in category.flags:
             return self.say(w.AT_STANDARD)
         return self.say(w.CATEGORIES[category.code].headline)
+
+    def _what_is_open(self) -> str:
+        if self.assessment.category.status == "needs_review":
+            return self.say(w.NEEDS_DECISION)
+        wanted = [
+            self.tell.noun(one.owner, one.name)
+            for one in self.assessment.missing
+            if CATEGORY_CLAUSE in one.wanted_by
+        ]
+        return self.say(STILL_MISSING, facts=self.say.listed(wanted[:SHOWN_MISSING]))
 
     def _why_none(self, flags: tuple[str, ...]) -> str:
         if "PROPERTY_FAILS" in flags:
@@ -159,7 +171,7 @@ class CategoryWriter:
             if left[0] == "fact" and left[2] in INCOMES:
                 income = say.yuan(value_of(left))
                 order = (value_of(left) >= value_of(right)) + (value_of(left) > value_of(right))
-                relations.append(say(RELATIONS[order], what=self.tell.side(right)))
+                relations.append(say.spaced(say(RELATIONS[order], what=self.tell.side(right))))
             else:
                 others.append(self.tell.compare(sign, left, right, result))
         first = say(INCOME_IS, income=income, relations=say.phrases(relations)) if relations else ""
@@ -197,8 +209,8 @@ class CategoryWriter:
         if category.code != "NONE" or len(self.bands) != 1:
             return ""
         if "A03_RATIO_NOT_EXCEEDED" in category.flags:
-            limit = next(value_of(s[3]) for s in comparisons[0] if s[1] == ">")
-            return say(EXPENSE_MUST_EXCEED, amount=say.yuan(limit))
+            limits = [value_of(s[3]) for s in comparisons[0] if s[3][0] == "*"]
+            return say(EXPENSE_MUST_EXCEED, amount=say.yuan(limits[0])) if limits else ""
         return self._too_high(comparisons[0])
 
     def _too_high(self, comparisons: list[Step]) -> str:

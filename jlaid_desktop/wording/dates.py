@@ -27,6 +27,7 @@ CATEGORY_CHANGES = N_("the category changes from “{before}” to “{after}”
 STATUS_CHANGES = N_("the answer changes from “{before}” to “{after}”")
 ENDS = N_("{right} ends")
 BEGINS = N_("{right} begins: {amount}")
+DECIDED = N_("{right} is certain from then on: {amount}")
 TO_REVIEW = N_("{right} goes to review")
 BECOMES = N_("{before} becomes {after}")
 AMOUNT_BECOMES = N_("{right}: {before} becomes {after}")
@@ -88,11 +89,13 @@ class _DateWriter:
         say, title, amount = self.say, self._title(new), self.rights.amount(new)
         if new.status == "not_eligible":
             return say(ENDS, right=self._title(old))
-        if new.status == "needs_review":
+        if new.status == "needs_review" and old.status != "needs_review":
             return say(TO_REVIEW, right=title)
         if new.status == "need_information":
             return say(OPENS, right=title)
-        if old.status != "eligible":
+        if old.status == "needs_review" and new.status == "eligible":
+            return say(DECIDED, right=title, amount=amount)
+        if old.status in ("not_eligible", "need_information"):
             return say(BEGINS, right=title, amount=amount)
         if old.clause != new.clause:
             return say(BECOMES, before=self._title(old), after=title)

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from jlaid_desktop.domain.facts import NO_STAGE
 from jlaid_desktop.i18n import N_
+from jlaid_desktop.rules.facts import INCOME_RULE
 
 Kind = Literal["yes_no", "choice", "money", "area", "year", "date", "items"]
 
@@ -75,6 +76,11 @@ HOUSEHOLD_FACTS: dict[str, FactWords] = {
         N_("the central basic pension in 12 months"),
         N_("How much central basic pension came in the last 12 months?"),
         "money",
+    ),
+    "income_rule": FactWords(
+        N_("how an income is counted"),
+        N_("Does an income without a rule count, or is it left out?"),
+        "choice",
     ),
     "rigid_expense": FactWords(
         N_("the rigid expenses in 12 months"),
@@ -279,6 +285,22 @@ MEMBER_FACTS: dict[str, FactWords] = {
         },
     ),
 }
+
+VALUE_NOUNS: dict[str, dict[str, str]] = {
+    "stage": {
+        "primary": N_("primary school pupils"),
+        "junior": N_("junior middle school pupils"),
+        "senior": N_("senior high school pupils"),
+        "vocational": N_("secondary vocational pupils"),
+    },
+}
+"""What people with a value are called, for saying whom a right is for."""
+
+
+def household_fact(name: str) -> FactWords | None:
+    """Return the words of a household's fact; the rules of several incomes share theirs."""
+    return HOUSEHOLD_FACTS.get("income_rule" if name.startswith(INCOME_RULE) else name)
+
 
 NOT_KNOWN = N_("not yet known: {noun}")
 UPGRADED = N_("services above the free ones were chosen: {services}")

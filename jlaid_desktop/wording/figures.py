@@ -30,7 +30,7 @@ def used_figures(assessment: Assessment, bands: Iterable[Band]) -> dict[str, str
         for name in _named(band.decided_by):
             found.setdefault(name, "一")
     for row in assessment.entitlements:
-        if row.status != "not_eligible":
+        if row.status in ("eligible", "needs_review"):
             for name in _named(row.steps):
                 found.setdefault(name, SECTION_OF[row.clause])
     return {name: section for name, section in found.items() if name not in SILENT}

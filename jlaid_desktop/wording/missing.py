@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 
+from jlaid_desktop.domain.calendar_days import birthday
+from jlaid_desktop.domain.facts import Facts, MemberFacts
 from jlaid_desktop.domain.household import Household, HouseholdFile
 from jlaid_desktop.domain.livelihood import Income
 from jlaid_desktop.domain.member import Member
 from jlaid_desktop.domain.values import EXPENSE_KINDS, INCOME_KINDS
 from jlaid_desktop.i18n import N_
 from jlaid_desktop.rules.assessment import Missing
-from jlaid_desktop.rules.fact_paths import fact_path
+from jlaid_desktop.rules.fact_paths import MEMBER_PATHS, fact_path
+from jlaid_desktop.rules.facts import INCOME_RULE
 from jlaid_desktop.rules.situation import FIGURES, HOUSEHOLD
-from jlaid_desktop.wording.fact_words import HOUSEHOLD_FACTS, MEMBER_FACTS
+from jlaid_desktop.wording.fact_words import MEMBER_FACTS, household_fact
 from jlaid_desktop.wording.figure_words import FIGURES as FIGURE_WORDS
 from jlaid_desktop.wording.right_words import SECTION_OF
 from jlaid_desktop.wording.speech import Speech
@@ -43,6 +47,9 @@ ASKED_TOGETHER: dict[str, str] = {
     "policy_out_of_pocket": N_("Did {name} have hospital costs this year, and how much was paid?"),
 }
 CATEGORY_CLAUSE = "N1.2"
+WISHES = ("wants_job", "wants_startup", "wants_training")
+WORKING_AGE = 16
+"""Below it nobody may be employed (labour law, article 15)."""
 
 
 def without_gated(keys: Iterable[FactKey]) -> list[FactKey]:
@@ -53,12 +60,24 @@ def without_gated(keys: Iterable[FactKey]) -> list[FactKey]:
 
 
 def missing_views(
-    say: Speech, missing: Iterable[Missing], file: HouseholdFile, names: Mapping[str, str]
+    say: Speech,
+    missing: Iterable[Missing],
+    file: HouseholdFile,
+    facts: Facts,
+    names: Mapping[str, str],
 ) -> tuple[MissingView, ...]:
-    """Return the questions: the category's first, then what decides most, figures last."""
+    """Return the questions: the category's first, then what decides most, figures last.
+
+    Nobody known to be too young to work is asked for a wish to work.
+    """
     clauses: dict[FactKey, dict[str, None]] = {}
     merged: set[FactKey] = set()
-    found = {(one.owner, one.name): one.wanted_by for one in missing}
+    young = {one.id for one in facts.members if _too_young(one, facts.day)}
+    found = {
+        (one.owner, one.name): one.wanted_by
+        for one in missing
+        if not (one.owner in young and one.name in WISHES)
+    }
     for (owner, name), wanted_by in found.items():
         gate = (owner, GATES.get(name, name))
         key = gate if gate in found else (owner, name)
@@ -75,6 +94,10 @@ def missing_views(
     return tuple(views.values())
 
 
+def _too_young(member: MemberFacts, day: dt.date) -> bool:
+    return member.birth is not None and day < birthday(member.birth, WORKING_AGE)
+
+
 def _rank(key: FactKey, clauses: Mapping[str, None]) -> tuple[bool, bool, int]:
     return (key[0] == FIGURES, CATEGORY_CLAUSE not in clauses, -len(clauses))
 
@@ -84,8 +107,9 @@ def _question(
 ) -> str:
     if owner == FIGURES:
         return say(FIGURE_WORDS[name].missing)
-    if owner == HOUSEHOLD and name in HOUSEHOLD_FACTS:
-        return say(HOUSEHOLD_FACTS[name].question)
+    of_household = household_fact(name) if owner == HOUSEHOLD else None
+    if of_household is not None:
+        return say(of_household.question)
     words = ASKED_TOGETHER.get(name, "") if together else ""
     return say(words or MEMBER_FACTS[name].question, name=names.get(owner, ""))
 
@@ -95,7 +119,7 @@ def place_of(file: HouseholdFile, owner: str, name: str) -> str:
     if owner == FIGURES:
         return f"figures.{name}"
     if owner == HOUSEHOLD:
-        finer = _HOUSEHOLD_PLACES.get(name)
+        finer = _income_place if name.startswith(INCOME_RULE) else _HOUSEHOLD_PLACES.get(name)
         return finer(file.household) if finer else fact_path(owner, name)
     member = next((one for one in file.household.members if one.id == owner), None)
     place = _MEMBER_PLACES.get(name)
@@ -151,11 +175,13 @@ def _stage_place(member: Member) -> str:
     return "student.stage" if member.student and member.student.attends else "student.attends"
 
 
-def _costs_place(member: Member) -> str:
-    medical = member.medical
-    if medical is None or (medical.has_costs is None and medical.year is None):
-        return "medical.has_costs"
-    return "medical.policy_oop_fen"
+def _medical_place(field: str) -> Callable[[Member], str]:
+    """Return where a medical fact is typed: first whether there were costs at all."""
+
+    def place(member: Member) -> str:
+        return field if member.medical and member.medical.has_costs else "medical.has_costs"
+
+    return place
 
 
 _HOUSEHOLD_PLACES: dict[str, Callable[[Household], str]] = {
@@ -166,5 +192,9 @@ _HOUSEHOLD_PLACES: dict[str, Callable[[Household], str]] = {
 _MEMBER_PLACES: dict[str, Callable[[Member], str]] = {
     "certificate_valid": _certificate_place,
     "stage": _stage_place,
-    "policy_out_of_pocket": _costs_place,
+    **{
+        name: _medical_place(path)
+        for name, path in MEMBER_PATHS.items()
+        if path.startswith("medical.")
+    },
 }

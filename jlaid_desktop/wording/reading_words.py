@@ -32,10 +32,10 @@ READINGS: dict[str, ReadingWords] = {
         },
     ),
     "A06": ReadingWords(
-        N_("whether the rent subsidy's conditions exclude those its benefit sentence names"),
+        N_("whether small homes and monitored households have the rent subsidy"),
         {
-            "benefit_sentence": N_("by the benefit sentence: not excluded"),
-            "conditions": N_("by the conditions: excluded"),
+            "benefit_sentence": N_("yes, by the benefit sentence"),
+            "conditions": N_("no, by the conditions of application"),
         },
     ),
     "A08": ReadingWords(
@@ -116,8 +116,6 @@ FLAGS: dict[str, str] = {
     "PARAM_CHECK_2X_ABOVE_PCDI": N_(
         "Check the county's figures: twice the standard is above last year's disposable income."
     ),
-    "PROPERTY_FAILS": N_("The property does not comply with the rule."),
-    "REFER_DIBAO": N_("The income is below the dibao standard: apply for dibao first."),
 }
 """Flags that say something; what is only missing stands among the questions."""
 

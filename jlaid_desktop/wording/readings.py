@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from jlaid_desktop.domain.facts import Facts
 from jlaid_desktop.domain.params import READING_VALUES
+from jlaid_desktop.i18n import N_
 from jlaid_desktop.rules.assess import Rulebook, assess
 from jlaid_desktop.rules.assessment import Assessment, Row
+from jlaid_desktop.rules.readings import ALTERNATIVES
 from jlaid_desktop.wording import right_words as w
 from jlaid_desktop.wording.reading_words import (
     CATEGORY_READINGS,
@@ -21,6 +23,7 @@ from jlaid_desktop.wording.reading_words import (
 from jlaid_desktop.wording.rights import row_key
 from jlaid_desktop.wording.speech import Speech
 
+STANDING = N_("{category} ({status})")
 RowKey = tuple[str, str]
 
 
@@ -52,7 +55,7 @@ def under_each_value(
     return {
         name: [
             ReadAs(name, value, assess(facts, _confirmed(rulebook, name, value)))
-            for value in READING_VALUES[name]
+            for value in ALTERNATIVES[name]
         ]
         for name in names
     }
@@ -96,13 +99,16 @@ class ReadingWriter:
         return tuple(lines)
 
     def _category_under(self, outcomes: Sequence[ReadAs]) -> list[str]:
-        results = [one.assessment.category for one in outcomes]
-        if len({(one.code, one.status) for one in results}) < 2:
+        if not _changes_category(outcomes):
             return []
         return [
-            self._under(one.reading, one.value, self.say(w.CATEGORIES[category.code].name))
-            for one, category in zip(outcomes, results, strict=True)
+            self._under(one.reading, one.value, self._standing(one.assessment)) for one in outcomes
         ]
+
+    def _standing(self, assessment: Assessment) -> str:
+        category, say = assessment.category, self.say
+        status = say(w.STATUS_WORDS[w.MARKS[category.status]])
+        return say(STANDING, category=say(w.CATEGORIES[category.code].name), status=status)
 
     def _under(self, name: str, value: str, result: str) -> str:
         words = self.say(READINGS[name].values[value])
@@ -128,9 +134,14 @@ class ReadingWriter:
         ]
 
     def under(self) -> dict[RowKey, list[str]]:
-        """Return for each right that a reading changes what it is under each value."""
+        """Return for each right that a reading changes what it is under each value.
+
+        A reading that changes the category is told there, not again at every right.
+        """
         lines: dict[RowKey, list[str]] = {}
         for name, outcomes in self.tried.items():
+            if _changes_category(outcomes):
+                continue
             tables = [{row_key(r): r for r in one.assessment.entitlements} for one in outcomes]
             for row in self.assessment.entitlements:
                 key = row_key(row)
@@ -142,6 +153,13 @@ class ReadingWriter:
                     for one, under in zip(outcomes, rows, strict=True)
                 )
         return lines
+
+
+def _changes_category(outcomes: Sequence[ReadAs]) -> bool:
+    categories = {
+        (one.assessment.category.code, one.assessment.category.status) for one in outcomes
+    }
+    return len(categories) > 1
 
 
 def _said(row: Row | None) -> tuple[object, ...]:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from jlaid_desktop.domain.facts import NO_STAGE
 from jlaid_desktop.i18n import N_
 from jlaid_desktop.rules.assessment import Assessment, Row
 from jlaid_desktop.rules.situation import SUBJECT
 from jlaid_desktop.wording import right_words as w
-from jlaid_desktop.wording.figure_words import FIGURES
 from jlaid_desktop.wording.missing import without_gated
-from jlaid_desktop.wording.statements import SHOWN_ONE_BY_ONE, Statements, Step
+from jlaid_desktop.wording.statements import (
+    SHOWN_ONE_BY_ONE,
+    STILL_MISSING,
+    Statements,
+    Step,
+    required_values,
+)
 
-STILL_MISSING = N_("still missing: {facts}")
 AND_MORE = N_("{facts} and {count} more")
-MEMBERS_FACT = N_("{name}: {fact}")
 CATEGORY_TO_REVIEW = N_("the category itself is still to be confirmed by the county")
 NOT_IN_FORCE = N_("the notice is not in force on this day; the county decides")
+NONE_OF_THESE = N_("none of: {categories}")
 SHOWN_MISSING = 3
 
 MONITOR_FACTS = ("monitor", "monitor_risk_eliminated")
@@ -63,16 +68,22 @@ class Explainer:
     # -- holds -----------------------------------------------------------------
 
     def _holds(self, row: Row) -> Reasons:
-        phrases = self._supporting(row)
-        lines = self._amount_lines(row)
+        phrases, beside = self._supporting(row)
+        lines = [*beside, *self._amount_lines(row)]
         confirmed = [self.tell(step) for step in row.steps if step[0] == "reading" and step[3]]
         if len(phrases) <= 1 and lines:
             return Reasons(self.say.phrases([*phrases, *lines]), tuple(confirmed))
         return Reasons(self.say.phrases(phrases), (*lines, *confirmed))
 
-    def _supporting(self, row: Row) -> list[str]:
-        """Return what speaks for the right, without what goes without saying."""
-        return [text for step in without_details(row.steps) if (text := self._support(step))]
+    def _supporting(self, row: Row) -> tuple[list[str], list[str]]:
+        """Return what speaks for the right, and what only decides its tier."""
+        phrases: list[str] = []
+        beside: list[str] = []
+        for step in without_details(row.steps):
+            text = self._support(step)
+            tier = step[0] == "members" and step[1] in SHOWN_ONE_BY_ONE
+            (beside if tier else phrases).append(text)
+        return [text for text in phrases if text], [text for text in beside if text]
 
     def _support(self, step: Step) -> str:
         kind = step[0]
@@ -85,7 +96,8 @@ class Explainer:
         if kind == "fact":
             return "" if step[3] is None or step[3] == () else self.tell(step)
         if kind == "compare":
-            return "" if is_about_force(step) else self.tell(step)
+            not_yet = step[3][0] == "birthday" and step[4] is False
+            return "" if not_yet or is_about_force(step) else self.tell(step)
         return self.tell(step) if kind == "members" else ""
 
     def _amount_lines(self, row: Row) -> list[str]:
@@ -98,17 +110,18 @@ class Explainer:
     # -- does not hold ---------------------------------------------------------
 
     def _refused(self, row: Row) -> Reasons:
-        failing = self._refusals(row.steps)
+        failing = self._refusals(row)
         if failing:
             return Reasons(failing[0], tuple(failing[1:]))
         amount = next(step[1] for step in row.steps if step[0] == "amount")
         return Reasons(self.tell.why_nothing(amount))
 
-    def _refusals(self, steps: tuple[Step, ...]) -> list[str]:
+    def _refusals(self, row: Row) -> list[str]:
         """Return the tests that failed, what belongs together in one sentence, the first first."""
+        steps = row.steps
         category = [step for step in steps if step[0] == "category" and step[2] not in step[1]]
         if category:
-            return [self._not_in_category(category[0], steps)]
+            return [self._not_in_category(category[0], row)]
         failing = [
             step
             for step in without_details(steps)
@@ -116,19 +129,35 @@ class Explainer:
         ]
         names = {step[2] for step in failing if step[0] == "fact"}
         if names >= set(DIRECT_FACTS):
-            return [self.say.phrases(self.tell(step) for step in failing)]
+            nouns = (w.CATEGORY_NOUNS[code] for code in ("DIRECT_DIBAO", "DIRECT_TEKUN", "MONITOR"))
+            return [self.say(NONE_OF_THESE, categories=self.say.listed(map(self.say, nouns)))]
         if any(step[0] == "amount" for step in steps):
             return []
-        return [self.say.phrases(map(self.tell, group)) for group in topics(failing, names)]
+        return [
+            self.say.phrases(self._refusal(step, row.clause) for step in group)
+            for group in topics(failing, names)
+        ]
 
-    def _not_in_category(self, step: Step, steps: tuple[Step, ...]) -> str:
+    def _refusal(self, step: Step, clause: str) -> str:
+        if step[0] == "compare":
+            return self.tell.without_costs(step[2]) or self.tell(step)
+        text = self.tell(step)
+        if step[0] == "fact" and step[3] != NO_STAGE:
+            return self.say.phrases([text, self.tell.wanted(clause, step[2])])
+        return text
+
+    def _not_in_category(self, step: Step, row: Row) -> str:
+        steps = row.steps
         names = [w.CATEGORY_NOUNS[code] for code in step[1]]
         facts = {one[2]: one[3] for one in steps if one[0] == "fact"}
         if facts.get("monitor") is False:
-            names.append(w.RURAL_MONITOR if "hukou_type" in facts else w.CATEGORY_NOUNS["MONITOR"])
+            rural = (row.clause, "hukou_type") in required_values()
+            names.append(w.RURAL_MONITOR if rural else w.CATEGORY_NOUNS["MONITOR"])
         categories = self.say.listed(self.say(name) for name in names)
         held = step[2]
-        if held is None:
+        if held == "NONE":
+            held = self.assessment.category.code
+        if held not in w.CATEGORY_NOUNS:
             return self.say(w.ONLY_FOR, categories=categories)
         own = self.say(w.CATEGORY_NOUNS[held])
         text = self.say(w.ONLY_FOR_YOURS, categories=categories, category=own)
@@ -144,7 +173,7 @@ class Explainer:
     # -- open ------------------------------------------------------------------
 
     def _open(self, row: Row) -> Reasons:
-        wanted = [self._wanted(owner, name) for owner, name in without_gated(row.missing)]
+        wanted = [self.tell.noun(owner, name) for owner, name in without_gated(row.missing)]
         wanted = list(dict.fromkeys(wanted))
         facts = self.say.listed(wanted[:SHOWN_MISSING])
         if len(wanted) > SHOWN_MISSING:
@@ -153,21 +182,21 @@ class Explainer:
         everything = self.say(STILL_MISSING, facts=self.say.listed(wanted))
         return Reasons(first, () if everything == first else (everything,))
 
-    def _wanted(self, owner: str, name: str) -> str:
-        if owner == "figures":
-            return self.say(FIGURES[name].name)
-        noun = self.say(self.tell.words_of(owner, name).noun)
-        who = self.tell.who(owner)
-        return self.say(MEMBERS_FACT, name=who, fact=noun) if who else noun
-
     # -- to review -------------------------------------------------------------
 
     def _to_review(self, row: Row) -> Reasons:
         points = self._open_points(row)
-        phrases = self._supporting(row)
+        first = self.say.sentences(points)
+        if self.assessment.category.code == "NOT_IN_FORCE":
+            return Reasons(first)
+        phrases, beside = self._supporting(row)
         lines = self._amount_lines(row) if row.amount_fen is not None else []
-        further = [self.say.phrases(phrases), *lines]
-        return Reasons(self.say.phrases(points), tuple(text for text in further if text))
+        further = [
+            self.say.phrases(text for text in phrases if text not in points),
+            *beside,
+            *lines,
+        ]
+        return Reasons(first, tuple(text for text in further if text))
 
     def _open_points(self, row: Row) -> list[str]:
         if self.assessment.category.code == "NOT_IN_FORCE":

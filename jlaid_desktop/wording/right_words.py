@@ -90,7 +90,6 @@ CATEGORY_NOUNS: dict[str, str] = {
     "DIRECT_DIBAO": N_("dibao household"),
     "DIRECT_TEKUN": N_("tekun person"),
     "REFER_DIBAO": N_("family below the dibao standard"),
-    "NONE": N_("family in neither category"),
 }
 """What a family is called within a sentence."""
 ONLY_FOR = N_("only for: {categories}")
@@ -206,6 +205,7 @@ FULL_PERIODS: dict[str, str] = {
 RANGE = N_("{low} – {high}")
 FROM_UP = N_("{low} or more")
 AVERAGE = N_("on average {amount}")
+AVERAGE_FULL = N_("{amount} on average")
 REVIEW_AMOUNT = N_("to review {amount}")
 FLOOR = N_("undisputed {amount}")
 CERTAIN = N_("at least {amount}")

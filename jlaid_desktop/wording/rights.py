@@ -10,8 +10,10 @@ from jlaid_desktop.rules.situation import HOUSEHOLD, Owner
 from jlaid_desktop.wording import right_words as w
 from jlaid_desktop.wording.reasons import Explainer
 from jlaid_desktop.wording.speech import Speech, money
-from jlaid_desktop.wording.view import RightView
+from jlaid_desktop.wording.view import Mark, RightView
 
+MARK_ORDER: dict[Mark, int] = {"holds": 0, "review": 1, "ask": 2, "no": 3}
+CLAUSE_ORDER = {clause: place for place, clause in enumerate(sorted(w.RIGHTS))}
 HEATING_CLAUSES = ("N3.3a", "N3.3b")
 
 
@@ -37,7 +39,8 @@ class RightWriter:
     ) -> tuple[RightView, ...]:
         """Return the rows in words; `under` says what each reading gives for a clause's subject."""
         both = self._both_housing(rows)
-        return tuple(self._view(row, under.get(row_key(row), ()), both=both) for row in rows)
+        ordered = sorted(rows, key=lambda row: (MARK_ORDER[w.MARKS[row.status]], _place(row)))
+        return tuple(self._view(row, under.get(row_key(row), ()), both=both) for row in ordered)
 
     def _view(self, row: Row, under: Sequence[str], *, both: bool) -> RightView:
         say = self.say
@@ -60,7 +63,7 @@ class RightWriter:
             reasons=tuple(dict.fromkeys((reasons.first, *reasons.further, *under))),
             office=say(words.office) if wanted else "",
             papers=say(w.GENERALLY, papers=papers) if wanted else "",
-            note=self._note(row, both=both) if wanted else "",
+            note=self._note(row, both=both) if self._with_notes(row) else "",
             amount_full=self._amount(row, w.FULL_PERIODS, compact=False),
         )
 
@@ -111,7 +114,9 @@ class RightWriter:
     def _without_amount(self, row: Row, periods: Mapping[str, str]) -> str:
         if row.reference_average_fen is not None:
             average = self._with_period(money(row.reference_average_fen), row, periods)
-            return self.say(w.AVERAGE, amount=average)
+            return self.say(
+                w.AVERAGE if periods is w.COMPACT_PERIODS else w.AVERAGE_FULL, amount=average
+            )
         words = w.RIGHTS[row.clause].without_amount
         return self.say(words) if words and row.status == "eligible" else ""
 
@@ -146,6 +151,11 @@ class RightWriter:
     def _both_housing(self, rows: Sequence[Row]) -> bool:
         holding = {row.clause for row in rows if row.status in ("eligible", "needs_review")}
         return {"N3.1", "N3.2"} <= holding
+
+    def _with_notes(self, row: Row) -> bool:
+        if row.status == "needs_review":
+            return row.amount_fen is not None or row.floor_fen is not None
+        return row.status != "not_eligible"
 
     def _note(self, row: Row, *, both: bool) -> str:
         say = self.say
@@ -190,6 +200,10 @@ _CLAUSE_NOTES = {
     "N4.2": w.YEARLY_DEDUCTIBLE,
     "N5b": w.LOAN,
 }
+
+
+def _place(row: Row) -> int:
+    return CLAUSE_ORDER[row.clause]
 
 
 def row_key(row: Row) -> tuple[str, str]:

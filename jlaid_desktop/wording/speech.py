@@ -7,11 +7,12 @@ keystroke, so the few forms that are needed are written here.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
 
-from jlaid_desktop.i18n import N_, translations
+from jlaid_desktop.i18n import CHINESE, N_, translations
 from jlaid_desktop.rules.rights import round_half_up
 
 YUAN = N_("{amount} yuan")
@@ -25,6 +26,7 @@ TOGETHER = N_("{first} {second}")
 
 Number = int | Fraction
 MINUS = "−"
+FIGURE_AFTER_CHARACTER = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d[\d,.]*(?:[^\d,.年月日]|$))")
 MOST_DECIMALS = 12
 """What the household file allows; a decimal never has more."""
 
@@ -34,6 +36,7 @@ class Speech:
 
     def __init__(self, language: str) -> None:
         self.language = language
+        self.chinese = language == CHINESE
         self._catalog = translations(language)
         self._words = self._catalog.gettext
 
@@ -41,6 +44,10 @@ class Speech:
         """Return the msgid's words with the values filled in."""
         words = self._words(msgid)
         return words.format(**values) if values else words
+
+    def spaced(self, text: str) -> str:
+        """Return the text with a space between a character and a figure, but not inside a date."""
+        return FIGURE_AFTER_CHARACTER.sub(" ", text)
 
     def listed(self, items: Iterable[str]) -> str:
         """Return the items one after the other, each once, as a list of names is written."""

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from jlaid_desktop.domain.facts import Facts
 from jlaid_desktop.i18n import N_
+from jlaid_desktop.rules.assess import ALL_RIGHTS
+from jlaid_desktop.rules.formula import MemberFact, OneOf
 from jlaid_desktop.rules.situation import HOUSEHOLD
 from jlaid_desktop.wording import right_words as w
 from jlaid_desktop.wording.fact_words import (
-    HOUSEHOLD_FACTS,
     MEMBER_FACTS,
     NOT_KNOWN,
     NOT_UPGRADED,
     UPGRADED,
+    VALUE_NOUNS,
     FactWords,
+    household_fact,
 )
 from jlaid_desktop.wording.figure_words import FIGURES
 from jlaid_desktop.wording.reading_words import (
@@ -78,7 +82,23 @@ MEMBERS: dict[str, tuple[str, str]] = {
 ALL_RURAL = N_("the whole family has rural hukou; urban hukou of the city is required")
 SHOWN_ONE_BY_ONE = frozenset({"elderly_or_disabled"})
 """Groups of which each fitting member's own fact is told instead."""
+STILL_MISSING = N_("still missing: {facts}")
+MEMBERS_FACT = N_("{name}: {fact}")
 FIGURE_IS_MISSING = N_("{figure} is not supplied by the county")
+
+
+@cache
+def required_values() -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return by clause and fact the values that a right asks for, as its formula lists them."""
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for right in ALL_RIGHTS:
+        pending = [right.holds]
+        while pending:
+            node = pending.pop()
+            if isinstance(node, OneOf) and isinstance(node.part, MemberFact):
+                found[right.clause, node.part.name] = node.values
+            pending.extend(node.parts())
+    return found
 
 
 class Statements:
@@ -106,8 +126,24 @@ class Statements:
 
     def words_of(self, owner: str, name: str) -> FactWords:
         """Return a fact's words; a deceased person nobody has named is asked of the household."""
-        table = HOUSEHOLD_FACTS if owner == HOUSEHOLD else MEMBER_FACTS
-        return table.get(name) or MEMBER_FACTS[name]
+        words = household_fact(name) if owner == HOUSEHOLD else None
+        return words or MEMBER_FACTS[name]
+
+    def noun(self, owner: str, name: str) -> str:
+        """Return what an open fact or figure is called, with the member it is about."""
+        if owner == "figures":
+            return self.say(FIGURES[name].name)
+        noun = self.say(self.words_of(owner, name).noun)
+        who = self.who(owner)
+        return self.say(MEMBERS_FACT, name=who, fact=noun) if who else noun
+
+    def wanted(self, clause: str, name: str) -> str:
+        """Return whom a right is for by one of its facts, where that has words; else nothing."""
+        nouns = VALUE_NOUNS.get(name)
+        values = required_values().get((clause, name), ()) if nouns else ()
+        if not nouns or not values:
+            return ""
+        return self.say(w.ONLY_FOR, categories=self.say.listed(self.say(nouns[v]) for v in values))
 
     def fact(self, owner: str, name: str, value: Any) -> str:
         """Return the sentence that a fact has this value."""
@@ -137,7 +173,7 @@ class Statements:
             words = AT_LEAST if a >= b else FEWER
             return self.say(words, left=self.side(left), right=self.writer.result(right))
         words = (BY_DAYS if kind in ("date", "year") else BY_NUMBERS)[(a >= b) + (a > b)]
-        return self.say(words, left=self.side(left), right=self.side(right))
+        return self.say.spaced(self.say(words, left=self.side(left), right=self.side(right)))
 
     def side(self, term: Term) -> str:
         """Return one side of a comparison: what it is, and how it is worked out."""
@@ -197,23 +233,42 @@ class Statements:
     def why_nothing(self, term: Term) -> str:
         """Return why an amount comes to nothing."""
         term = unwrapped(term)
-        head = term[0]
-        if head == "least":
-            return self.why_nothing(next(item for item in term[1] if value_of(item) <= 0))
-        if head in ("percent", "*"):
-            return self.why_nothing(next(part for part in term[1:3] if value_of(part) == 0))
+        head, value = term[0], value_of(term)
+        if value is not None and value > 0:
+            return self.say(LESS_THAN_A_FEN, calculation=self.writer.calculation(term))
+        if head in ("least", "percent", "*"):
+            return self.why_nothing(_nothing_in(term[1] if head == "least" else term[1:3]))
         if head == "greatest":
             return self._difference(next(item for item in term[1] if item[0] == "-"))
         if head == "-":
             return self._difference(term)
-        return self.say(COMES_TO, what=self.side(term))
+        if head == "fact":
+            return self.say(NONE_OF, what=self.writer.label(term))
+        return self.side(term)
+
+    def without_costs(self, term: Term) -> str:
+        """Return that there is none of the fact a calculation starts from, where it is zero."""
+        while term[0] in ("-", "percent"):
+            term = term[1]
+        if term[0] != "fact" or value_of(term) != 0:
+            return ""
+        return self.say(NONE_OF, what=self.say(self.words_of(term[1], term[2]).noun))
 
     def _difference(self, term: Term) -> str:
         left, right = term[1], term[2]
+        nothing = self.without_costs(left)
+        if nothing:
+            return nothing
         words = USED_UP if left[0] in ("figure", "named") else NOT_ABOVE
-        return self.say(words, left=self.side(left), right=self.side(right))
+        return self.say.spaced(self.say(words, left=self.side(left), right=self.side(right)))
 
 
 NOT_ABOVE = N_("{left} is not above {right}")
 USED_UP = N_("{left} is used up: {right}")
-COMES_TO = N_("{what}")
+NONE_OF = N_("no {what}")
+LESS_THAN_A_FEN = N_("{calculation} is less than half a fen")
+
+
+def _nothing_in(parts: Iterable[Term]) -> Term:
+    """Return the part that makes a product or a least amount nothing, else one still open."""
+    return min(parts, key=lambda part: (value_of(part) is None, value_of(part) or 0))
