@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from jlaid_desktop.domain.facts import Facts, MemberFacts
 from jlaid_desktop.domain.facts_on_day import exact_decimal
@@ -24,6 +24,8 @@ from jlaid_desktop.rules.recognition import (
 from jlaid_desktop.rules.rights import Right, member_facts_read
 from jlaid_desktop.rules.rows import RowSolver, for_subject
 from jlaid_desktop.rules.situation import FIGURES, HOUSEHOLD, OWNER_ID, SUBJECT, Owner, Situation
+
+AnySituation = TypeVar("AnySituation", bound=Situation)
 
 MONTHS = 12
 NEED_FLAGS = {
@@ -75,10 +77,10 @@ def assess(facts: Facts, rulebook: Rulebook, *, id: str | None = None) -> Assess
 class Assessor:
     """One family while it is being assessed."""
 
-    def __init__(self, facts: Facts, rulebook: Rulebook) -> None:
+    def __init__(self, facts: Facts, rulebook: Rulebook, s: Situation | None = None) -> None:
         self.facts = facts
         self.rulebook = rulebook
-        self.s = situation_of(facts, rulebook)
+        self.s = situation_of(facts, rulebook) if s is None else s
         self.in_force = (
             self.s.figures["in_force_from"] <= facts.day <= self.s.figures["in_force_to"]
         )
@@ -205,10 +207,12 @@ def _need_flag(name: str) -> str:
     return "NEED_INCOME" if name.startswith(INCOME_RULE) else NEED_FLAGS[name]
 
 
-def situation_of(facts: Facts, rulebook: Rulebook) -> Situation:
+def situation_of(
+    facts: Facts, rulebook: Rulebook, kind: type[AnySituation] = Situation
+) -> AnySituation:
     """Return the situation in which the formulas are evaluated."""
     members = [_member(member) for member in facts.members]
-    return Situation(
+    return kind(
         facts.day,
         _household(facts, rulebook.confirmed, members),
         members,
