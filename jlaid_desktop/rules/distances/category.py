@@ -68,7 +68,8 @@ class CategoryMeasure:
         """Return where the category's formulas turn, under every standard and pension count."""
         s, turnings = self.s, Turnings(self.s)
         found: dict[Number, TurningPoint] = {}
-        pensions = (False, True) if s.household["pension_listed"] else (False,)
+        listed = s.household["pension_listed"] or s.household["income_without_rule"]
+        pensions = (False, True) if listed else (False,)
         for basis, in_use in (("urban", SOME_URBAN), ("rural", SOME_RURAL)):
             if in_use.evaluate(s) is False:
                 continue

@@ -16,7 +16,7 @@ from math import ceil, floor
 
 from jlaid_desktop.domain.values import MONEY_LIMIT
 from jlaid_desktop.rules.distances.distance import Unit
-from jlaid_desktop.rules.facts import LARGEST_AREA
+from jlaid_desktop.rules.facts import INCOME_RULE, LARGEST_AREA, possible_values
 from jlaid_desktop.rules.formula import (
     Compare,
     CountedIncome,
@@ -135,9 +135,31 @@ class Turnings:
         met = self._met.get(key)
         if met is None:
             now = owner[name]
-            met = self._met[key] = _Line(self.s, owner, name, left, right).meets()
+            found = self._over_open_facts(left, right, owner, name)
+            met = self._met[key] = tuple(dict.fromkeys(found))
             owner[name] = now
         return met
+
+    def _over_open_facts(
+        self, left: Formula, right: Formula, owner: Owner, name: str
+    ) -> Iterator[Number]:
+        """Yield where the sides meet, for each value of an open choice that they read.
+
+        Where an open sum or figure stands behind a side there is no telling.
+        """
+        line = _Line(self.s, owner, name, left, right)
+        unknown = line.unknown()
+        if unknown is None:
+            yield from line.meets()
+            return
+        if unknown.name != "counted" and not unknown.name.startswith(INCOME_RULE):
+            return
+        now = owner[name]
+        for value in possible_values(self.s, unknown.owner, unknown.name):
+            unknown.owner[unknown.name] = value
+            yield from self._over_open_facts(left, right, owner, name)
+            owner[name] = now
+        unknown.owner[unknown.name] = None
 
 
 def _sides(node: Compare | Extreme) -> Iterable[tuple[Formula, Formula]]:
@@ -190,6 +212,14 @@ class _Line:
             return None
         difference: Number = left - right
         return difference
+
+    def unknown(self) -> Unknown | None:
+        """Return the first fact or figure behind the sides that is not known."""
+        for side in (self.left, self.right):
+            value = side.evaluate(self.s)
+            if type(value) is Unknown:
+                return value
+        return None
 
     def meets(self) -> tuple[Number, ...]:
         """Return where the sides meet: one number, or none where they never do."""
