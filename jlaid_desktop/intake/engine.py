@@ -61,9 +61,10 @@ class Engine:
             state.pop(path, None)
 
     def assign(self, path: str, text: str | None) -> None:
-        """Take a field's text: its value where it is possible, else the text alone."""
+        """Take a field's text: its value where it is asked and possible, else the text alone."""
         field, row = self.questionnaire.field(path), place(path).row
-        value = self._possible(field, text, row)
+        asked = self.shown.get(path) or self._scene.holds(field.visible_if, row)
+        value = self._possible(field, text, row) if asked else None
         if value is not None and text == shown(field, value, self._scene):
             text = None
         self._write(path, text, value)

@@ -11,6 +11,8 @@ from jlaid_desktop.intake.source import form_error
 DAY_FIELDS = ("assess_date", "household.apply_date")
 """The fields that set the day on which ages are told."""
 
+MEMBER_NAMES = "household.members[].name"
+
 
 def settles(field: Field) -> Iterator[str]:
     """Yield the patterns that decide whether this field's value stands."""
@@ -30,6 +32,8 @@ def reads(field: Field) -> Iterator[str]:
     for check in field.unlikely + field.lacks:
         yield from check.others
         yield from fields_of(check.when)
+    if field.type == "member":
+        yield MEMBER_NAMES
     conditions = (field.visible_if, field.needed_if)
     if any(reads_age(condition) for condition in conditions) or any(
         check.kind == "younger_than" for check in field.every_check

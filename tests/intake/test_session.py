@@ -372,6 +372,20 @@ def test_monitoring_is_asked_of_monitoring_objects(session: InterviewSession) ->
     assert session.visible(kind)
 
 
+def test_what_hangs_on_a_hidden_answer_is_hidden_too(session: InterviewSession) -> None:
+    status, risk = "household.direct_status", "household.monitor_risk_eliminated"
+    day = "household.monitor_eliminated_on"
+    session.set_value(status, ["MONITOR"])
+    session.set_value(risk, True)
+    session.set_text(day, "2025-10-01")
+    session.set_value(status, [])
+    assert not session.visible(day)
+    assert session.value(day) is None
+    session.set_value(status, ["MONITOR"])
+    assert session.value(risk) is True
+    assert session.value(day) == "2025-10-01"
+
+
 # --- the ID number ---
 
 
