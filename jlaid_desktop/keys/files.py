@@ -12,7 +12,7 @@ from pathlib import Path
 from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.i18n import N_
 
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC})
+_FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _REFUSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
 

@@ -194,7 +194,9 @@ def test_a_packed_file_is_not_unpacked(made: Backup, tmp_path: Path) -> None:
     """Ours are never compressed; a small file may hide a huge one."""
 
     def huge(content: dict[str, bytes]) -> None:
-        content["attachments.db"] = bytes(50_000_000)
+        packed = content["attachments.db"] = bytes(50_000_000)
+        said = {"name": "attachments.db", "size": len(packed), "sha256": content_hash(packed)}
+        _manifest(lambda m: m["files"].__setitem__(0, said))(content)
 
     path = _repacked(made.path, huge, zipfile.ZIP_DEFLATED)
     assert path.stat().st_size < 1_000_000

@@ -138,6 +138,18 @@ def test_an_operator_who_was_disabled_opens_nothing(ws: Workspace) -> None:
     assert refused.value.code == "store.no_operator"
 
 
+@pytest.mark.parametrize(
+    "change", ["kind = 'sample'", "store_id = '00000000-0000-0000-0000-000000000000'"]
+)
+def test_a_store_that_is_not_the_key_files_is_not_opened(ws: Workspace, change: str) -> None:
+    with ws.store.writing() as db:
+        db.conn.execute(f"UPDATE store_info SET {change}")  # noqa: S608 - made up here
+    ws.close()
+    with pytest.raises(JlaidError) as refused:
+        open_workspace(ws.home, PASSWORD, ws.clock)
+    assert refused.value.code == "store.keys_damaged"
+
+
 def test_a_workspace_belongs_to_the_thread_that_opened_it(ws: Workspace) -> None:
     faults: list[str] = []
 
@@ -167,3 +179,16 @@ def test_no_name_and_no_number_stands_in_the_clear_on_the_disk(ws: Workspace) ->
 
 def test_the_data_folder_is_its_owners_alone(ws: Workspace) -> None:
     assert (ws.home / "store").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("name", ["用户 数据", "a#b?c=1&mode=ro", "100%25", "it's “x”", "…𬇙"])
+def test_a_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
+    home = tmp_path / name
+    ws = create_workspace(
+        home, PASSWORD, "li", "李", COUNTY, TOWNSHIP, kind="test", clock=TickingClock()
+    )
+    saved = save_household(ws, family(), None, effective_day=DAY)
+    ws = reopened(ws)
+    assert list_households(ws)[0].household_id == saved.household_id
+    ws.close()
+    assert sorted(p.name for p in tmp_path.iterdir()) == [name]

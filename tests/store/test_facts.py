@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from jlaid_desktop.domain.household import (
+    Authorisation,
+    CheckReport,
+    DirectCertificate,
+    Funeral,
+    Household,
+    Representative,
+    Supporter,
+    Visit,
+)
+from jlaid_desktop.domain.livelihood import Expense, Heating, Housing, Income, Property
+from jlaid_desktop.domain.member import DisabilityCert, Employment, Medical, Member, Student
 from jlaid_desktop.services.households import (
     document_at,
     load_household,
@@ -15,6 +28,7 @@ from jlaid_desktop.services.households import (
     save_household,
 )
 from jlaid_desktop.services.workspace import Workspace
+from jlaid_desktop.store import facts
 from tests.store.documents import household_files
 from tests.store.opened import COUNTY, DAY, TOWNSHIP, family
 
@@ -160,8 +174,7 @@ def test_a_person_follows_from_one_household_to_another(ws: Workspace) -> None:
 def test_what_is_gone_from_the_file_is_gone_from_the_tables(ws: Workspace) -> None:
     document = full_family()
     save_household(ws, document, None, effective_day=DAY)
-    facts = document["household"]
-    document["household"] = {"members": facts["members"][:1]}
+    document["household"] = {"members": document["household"]["members"][:1]}
     del document["household"]["members"][0]["medical"]
     save_household(ws, document, None, effective_day=DAY)
     for table in ("income_item", "property_item", "medical_year", "heating", "visit", "schooling"):
@@ -186,3 +199,52 @@ def test_a_value_of_the_wrong_kind_saves_nothing(ws: Workspace, value: object) -
         save_household(ws, document, None, effective_day=DAY)
     assert rows(ws, "SELECT amount_fen FROM income_item") == [(210_000,)]
     assert rows(ws, "SELECT revision_id FROM revision") == [(saved.revision_id,)]
+
+
+# --- the data dictionary and the tables do not drift apart -------------------------
+
+TABLE_OF: dict[str, type] = {
+    "disability_certificate": DisabilityCert,
+    "schooling": Student,
+    "employment": Employment,
+    "medical_year": Medical,
+    "income_item": Income,
+    "expense_item": Expense,
+    "property_item": Property,
+    "housing": Housing,
+    "heating": Heating,
+    "funeral": Funeral,
+    "direct_certificate": DirectCertificate,
+    "supporter": Supporter,
+    "authorisation": Authorisation,
+    "check_report": CheckReport,
+    "representative": Representative,
+    "visit": Visit,
+}
+ONLY_IN_THE_REVISION = {"income_item": {"reckoning"}}
+
+
+def keys(record: type) -> set[str]:
+    return {field.encode_name for field in msgspec.structs.fields(record)}
+
+
+@pytest.mark.parametrize("table", TABLE_OF)
+def test_every_key_of_the_dictionary_has_its_column(table: str) -> None:
+    columns = set(facts.columns_of_tables()[table])
+    assert keys(TABLE_OF[table]) - {"id"} - ONLY_IN_THE_REVISION.get(table, set()) == columns
+
+
+def test_every_key_of_a_member_has_its_place() -> None:
+    parts = {"disability_cert", "student", "employment", "medical", "income_kinds"}
+    columns = {*facts.columns_of_tables()["member"], *facts.PERSON_COLUMNS}
+    assert keys(Member) == columns | parts | {"id", "person_id"}
+
+
+def test_every_key_of_a_household_has_its_place() -> None:
+    tables = {"members", "direct_status", "income_items", "incomes", "expense_kinds", "expenses"}
+    tables |= {"property_kinds", "properties", "housing", "heating", "funeral", "supporters"}
+    tables |= {"authorisations", "check_report", "direct_certificates", "visits"}
+    tables |= {"agent", "guardian"}
+    flattened = {"registered_address", "actual_address", "account", "near_kin"}
+    flattened |= {"other_difficulty"}
+    assert keys(Household) == set(facts.HOUSEHOLD_COLUMNS) | tables | flattened
