@@ -69,7 +69,7 @@ class FieldCell(QWidget):
             head.addWidget(hint)
         self._eye: QPushButton | None = None
         if self.editor.field.type == "id_number":
-            self._eye = button(_("Show"), "link", tip=_("Show the whole number; this is noted"))
+            self._eye = button(_("Show"), "tiny", tip=_("Show the whole number; this is noted"))
             self._eye.clicked.connect(lambda: self.reveal.emit(self.editor.path))
             head.addWidget(self._eye)
         return head

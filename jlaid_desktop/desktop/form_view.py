@@ -81,7 +81,7 @@ class FormView(QScrollArea):
         column.addLayout(head)
         if section.help:
             column.addWidget(text_label(_(section.help), "second", wrap=True))
-        grid = FieldGrid(column=theme.px(176), across=theme.px(16), down=0)
+        grid = FieldGrid(column=theme.px(160), across=theme.px(16), down=0)
         column.addLayout(grid)
         cells = []
         for field in section.fields:

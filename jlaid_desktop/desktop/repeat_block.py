@@ -92,7 +92,7 @@ class RepeatBlock(QWidget):
         head.addWidget(self._remove)
         column.addLayout(head)
         column.addWidget(horizontal_rule())
-        grid = FieldGrid(column=theme.px(176), across=theme.px(16), down=0)
+        grid = FieldGrid(column=theme.px(160), across=theme.px(16), down=0)
         column.addLayout(grid)
         for field in self.repeat.fields:
             editor, span = maker.make(field)

@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -259,7 +259,8 @@ class RowsTable(QTableView):
         room = self.viewport().width()
         if room <= 0 or not self._rows.columns:
             return
-        needed = [self._widest(column, header=False) for column in range(len(self._rows.columns))]
+        every = range(len(self._rows.columns))
+        needed = [self._widest(column, header=False) for column in every]
         shown = columns_that_fit(needed, room)
         wanted = [max(needed[one], self._widest(one, header=True)) for one in range(shown)]
         widths = spread_widths(needed[:shown], wanted, room)
@@ -270,14 +271,16 @@ class RowsTable(QTableView):
 
     def _widest(self, column: int, *, header: bool) -> int:
         metrics = self.fontMetrics()
+        small = QFontMetrics(self._theme.font("second"))
+        heading = small.horizontalAdvance(_(self._rows.columns[column].label)) + 2
+        padding = self._theme.px(PADDING + 6)
         if header:
-            texts = [_(self._rows.columns[column].label)]
-        else:
-            lines = range(min(len(self._rows.rows), 30))
-            texts = [self._rows.text(line, column) for line in lines] or [NOTHING]
-        widest = max(metrics.horizontalAdvance(text) for text in texts)
-        least = self._theme.px(28)
-        return max(least, min(widest, self._theme.px(170))) + self._theme.px(PADDING + 10)
+            return min(heading, self._theme.px(170)) + padding
+        lines = range(min(len(self._rows.rows), 30))
+        texts = [self._rows.text(line, column) for line in lines]
+        widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+        least = min(heading, self._theme.px(54))
+        return max(least, min(widest, self._theme.px(170))) + padding
 
 
 def columns_that_fit(needed: list[int], room: int) -> int:
@@ -294,7 +297,9 @@ def spread_widths(needed: list[int], wanted: list[int], room: int) -> list[int]:
     """Return widths that fill the room: what is needed, then what headings want, then evenly."""
     widths = list(needed)
     spare = room - sum(widths)
-    for place, want in enumerate(wanted):
+    by_lack = sorted(range(len(widths)), key=lambda place: wanted[place] - widths[place])
+    for place in by_lack:
+        want = wanted[place]
         extra = max(0, min(spare, want - widths[place]))
         widths[place] += extra
         spare -= extra

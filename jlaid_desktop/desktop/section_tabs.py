@@ -123,7 +123,7 @@ class SectionTabs(QWidget):
     def __init__(self, theme: Theme, forms: Sequence[Form]) -> None:
         super().__init__()
         self._forms = forms
-        flow = FlowLayout(self, across=theme.px(14), down=0)
+        flow = FlowLayout(self, across=theme.px(12), down=0)
         flow.setContentsMargins(theme.px(18), 0, theme.px(10), 0)
         self._group = QButtonGroup(self)
         self._tabs: list[SectionTab] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from jlaid_desktop.desktop.assessment_panel import AssessmentPanel
@@ -22,6 +22,7 @@ from jlaid_desktop.i18n import _, ngettext
 from jlaid_desktop.services.households import HouseholdRow
 
 SEARCH_AFTER_MS = 120
+LIST_SHARE, PANEL_SHARE = 0.217, 0.273
 
 
 class HouseholdPage(QWidget):
@@ -80,19 +81,25 @@ class HouseholdPage(QWidget):
         self._middle.addWidget(self._start)
         body.addWidget(self._middle, 1)
         body.addWidget(vertical_rule())
-        self.panel.setFixedWidth(self._pane_width("panel_pane"))
         body.addWidget(self.panel)
         column.addLayout(body, 1)
         column.addWidget(horizontal_rule())
         column.addWidget(self.status)
 
-    def _pane_width(self, name: str) -> int:
-        """Grow a side pane with the text, but slower, so that the middle keeps its room."""
-        return round(self._theme.sizes[name] * (1 + (self._theme.scale - 1) * 0.4))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the side panes follow the window, so that the middle keeps its columns."""
+        super().resizeEvent(event)
+        theme, width = self._theme, self.width()
+        self._left.setFixedWidth(
+            min(max(round(width * LIST_SHARE), theme.px(180)), theme.size("list_pane"))
+        )
+        self.panel.setFixedWidth(
+            min(max(round(width * PANEL_SHARE), theme.px(280)), theme.size("panel_pane"))
+        )
 
     def _build_left(self) -> QWidget:
         left = QWidget()
-        left.setFixedWidth(self._pane_width("list_pane"))
+        self._left = left
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -237,12 +237,11 @@ class InterviewPane(QWidget):
     def show_header(self) -> None:
         """Show whose family this is and how far it is kept."""
         self._show_title()
-        parts = []
+        parts = [self._kept_text()]
         applied = self._session.value("household.apply_date")
         if applied:
             day = dt.date.fromisoformat(applied)
             parts.append(_("applied {day}").format(day=day_text(day)))
-        parts.append(self._kept_text())
         self._state.setText(" · ".join(parts))
 
     def _kept_text(self) -> str:

@@ -19,6 +19,7 @@ from jlaid_desktop.desktop.widgets.mark import paint_mark
 from jlaid_desktop.wording.view import Mark, RightView
 
 HOUSEHOLD = "household"
+WORD_JOINER = "\u2060"
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 AMOUNT_COLOUR: dict[Mark, str] = {
     "holds": "ink",
@@ -68,7 +69,7 @@ class RightRow(QWidget):
         one_line = f"{view.title} · {view.subject_name}"
         metrics = QFontMetrics(self._theme.font(bold=True))
         if room and metrics.horizontalAdvance(one_line) > room:
-            return f"{view.title}\n{view.subject_name}"
+            return f"{view.title}\n{unbroken(view.subject_name)}"
         return one_line
 
     def lines(self) -> list[str]:
@@ -199,6 +200,11 @@ class RightRow(QWidget):
     def focusOutEvent(self, _event: QFocusEvent) -> None:
         """Hide the frame."""
         self.update()
+
+
+def unbroken(names: str) -> str:
+    """Return names between which a line may break, but not inside one."""
+    return "、".join(WORD_JOINER.join(name) for name in names.split("、"))
 
 
 def _spoken(view: RightView) -> tuple[str, ...]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.wording.view import ScaleMark, ScaleView
 
+SMALLEST_PX = 9
 BANDS = ("no_band", "holds_band", "ask_band", "no_band")
 
 
@@ -88,18 +89,20 @@ class IncomeScale(QWidget):
         painter.drawRoundedRect(pin, half, half)
 
     def _paint_figures(self, painter: QPainter, track: QRectF, marks: list[ScaleMark]) -> None:
+        gap = self._theme.px(8)
         font = self._theme.font("second")
+        widths = _widths(font, marks)
+        room = self.width() - gap * (len(marks) - 1)
+        if sum(widths) > room:
+            font.setPixelSize(max(SMALLEST_PX, font.pixelSize() * room // sum(widths)))
+            widths = _widths(font, marks)
         painter.setFont(font)
         metrics = QFontMetrics(font)
-        widths = [
-            max(metrics.horizontalAdvance(mark.label), metrics.horizontalAdvance(mark.amount))
-            for mark in marks
-        ]
         lefts = spread(
             [self.share(mark.fen) * track.width() for mark in marks],
             widths,
             self.width(),
-            self._theme.px(8),
+            gap,
         )
         top = track.bottom() + self._theme.px(8)
         for mark, left, width in zip(marks, lefts, widths, strict=True):
@@ -109,6 +112,14 @@ class IncomeScale(QWidget):
                 painter.setPen(self._theme.colour(colour))
                 room = QRectF(left, top + line * metrics.height(), width, metrics.height())
                 painter.drawText(room, Qt.AlignmentFlag.AlignHCenter, text)
+
+
+def _widths(font: QFont, marks: list[ScaleMark]) -> list[int]:
+    metrics = QFontMetrics(font)
+    return [
+        max(metrics.horizontalAdvance(mark.label), metrics.horizontalAdvance(mark.amount))
+        for mark in marks
+    ]
 
 
 def spread(centres: list[float], widths: list[int], room: int, gap: int) -> list[float]:

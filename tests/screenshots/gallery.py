@@ -1,0 +1,252 @@
+"""Every page and paper of the program, each with how to bring the window there.
+
+`tests/desktop/test_gallery.py` fails when a page class is missing here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from jlaid_desktop.clock import FixedClock
+from jlaid_desktop.desktop.application import Options, build_window
+from jlaid_desktop.desktop.main_window import MainWindow
+from jlaid_desktop.desktop.pages.crash_page import CrashPage
+from jlaid_desktop.desktop.pages.household_page import HouseholdPage
+from jlaid_desktop.desktop.pages.preview_page import PreviewPage
+from jlaid_desktop.desktop.pages.recovery_page import RecoveryPage
+from jlaid_desktop.desktop.pages.settings_page import SettingsPage
+from jlaid_desktop.desktop.pages.shortcuts_page import ShortcutsPage
+from jlaid_desktop.desktop.pages.unlock_page import CreatePage, TroublePage, UnlockPage
+from jlaid_desktop.services.workspace import store_folder
+from jlaid_desktop.settings import Settings
+from jlaid_desktop.store.folder import KEY_FILE
+
+MOMENT = dt.datetime(2025, 11, 22, 16, 5, tzinfo=dt.timezone(dt.timedelta(hours=8)))
+PASSWORD = "made-up-password"
+WIDTH, HEIGHT = 1366, 768
+PATIENCE_MS = 30_000
+
+
+class Stage:
+    """A window over a sample store in a folder of its own, on a fixed day."""
+
+    def __init__(self, app: QApplication, home: Path, settings: Settings, ratio: float) -> None:
+        self.app = app
+        self.home = home
+        self.window: MainWindow = build_window(
+            app, Options(home=home, clock=FixedClock(MOMENT), settings=settings)
+        )
+        self.window.setMinimumSize(0, 0)
+        self.window.resize(round(WIDTH / ratio), round(HEIGHT / ratio))
+        self.window.show()
+        self.window.activateWindow()
+        QTest.qWaitForWindowActive(self.window)
+
+    def wait_for(self, holds: Callable[[], object]) -> None:
+        """Let the program work until something holds."""
+        for _turn in range(PATIENCE_MS // 20):
+            if holds():
+                return
+            self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+            QTest.qWait(20)
+        raise TimeoutError
+
+    def wait_for_page(self, kind: type[QWidget]) -> QWidget:
+        """Wait until a page of a kind is shown, and return it."""
+        self.wait_for(lambda: isinstance(self.window.page, kind))
+        page = self.window.page
+        if page is None:
+            raise LookupError(kind)
+        return page
+
+    @property
+    def desk(self) -> HouseholdPage:
+        """Return the household page."""
+        room = self.window.workroom
+        if room is None or room.page is None:
+            raise LookupError("locked")
+        return room.page
+
+    def quiet(self) -> None:
+        """Wait until nothing is on its way any more."""
+        self.wait_for(lambda: not self.window.store_lane.busy and not self.window.paper_lane.busy)
+        QTest.qWait(50)
+
+    def picture(self) -> QImage:
+        """Return the window as it is."""
+        self.quiet()
+        return self.window.grab().toImage()
+
+
+def first_start(stage: Stage) -> None:
+    """Show the page of the first start, filled in, with a complaint."""
+    page = stage.wait_for_page(CreatePage)
+    if not isinstance(page, CreatePage):
+        raise TypeError
+    page.name.setText("李干事")
+    page.county.show_choice("220202", "昌邑区")
+    page.township.show_choice("220202201", "土城子满族朝鲜族乡")
+    page.password.setText(PASSWORD)
+    QTest.mouseClick(page.create_button, Qt.MouseButton.LeftButton)
+
+
+def samples(stage: Stage) -> None:
+    """Show the households of the sample store, none open."""
+    page = stage.wait_for_page(CreatePage)
+    if not isinstance(page, CreatePage):
+        raise TypeError
+    page.again.setText(PASSWORD)
+    QTest.mouseClick(page.sample_button, Qt.MouseButton.LeftButton)
+    stage.wait_for_page(HouseholdPage)
+
+
+def members(stage: Stage) -> None:
+    """Show a family's members with one number being typed."""
+    open_family(stage, "张桂兰")
+    stage.desk.pane.open_form(1)
+    stage.desk.pane.view().focus_start()
+
+
+def open_family(stage: Stage, name: str) -> None:
+    """Open a sample family by its applicant's name."""
+    rows = stage.desk.list.households
+    stage.wait_for(rows.rowCount)
+    place = next(i for i in range(rows.rowCount()) if rows.index(i, 0).data().startswith(name))
+    box = stage.desk.list.visualRect(rows.index(place, 0))
+    QTest.mouseClick(
+        stage.desk.list.viewport(), Qt.MouseButton.LeftButton, pos=box.center() + QPoint(0, 0)
+    )
+    stage.wait_for(lambda: stage.desk.pane is not None)
+    stage.quiet()
+    QTest.qWait(500)
+
+
+def form(number: int) -> Callable[[Stage], None]:
+    """Return what shows a form of the open family."""
+
+    def show(stage: Stage) -> None:
+        stage.desk.pane.open_form(number)
+
+    return show
+
+
+def reasons(stage: Stage) -> None:
+    """Show every reason of the opinion."""
+    stage.desk.panel.toggle_reasons()
+
+
+def empty_family(stage: Stage) -> None:
+    """Show a family of whom nothing is known."""
+    if stage.desk.panel.view is not None:
+        stage.desk.panel.toggle_reasons()
+    stage.desk.new_household()
+    QTest.qWait(600)
+
+
+def nothing_found(stage: Stage) -> None:
+    """Show the list when a search finds nothing."""
+    QTest.keyClicks(stage.desk.header.search, "zzz")
+    QTest.qWait(300)
+
+
+def shortcuts(stage: Stage) -> None:
+    """Show all keys."""
+    stage.desk.header.search.clear()
+    stage.desk.load_list()
+    stage.window.workroom.open_shortcuts()
+
+
+def settings_page(stage: Stage) -> None:
+    """Show the settings with something told."""
+    stage.window.workroom.open_settings()
+
+
+def preview(stage: Stage) -> None:
+    """Show the paper of a family."""
+    stage.window.page.closed.emit()
+    open_family(stage, "张桂兰")
+    stage.desk.preview()
+    page = stage.wait_for_page(PreviewPage)
+    stage.wait_for(lambda: page.ready)
+
+
+def recovery(stage: Stage) -> None:
+    """Show what was kept after a crash."""
+    stage.window.page.closed.emit()
+    pane = stage.desk.pane
+    session = pane.interview.session
+    session.set_text("household.phone", "138 0000 00")
+    session.set_text("household.note", "下周二再入户")
+    pane.interview.keep_draft()
+    stage.desk.new_household()
+    session = stage.desk.pane.interview.session
+    first = session.rows("household.members")[0]
+    session.set_text(f"household.members[{first}].name", "赵大山")
+    stage.desk.pane.interview.keep_draft()
+    stage.desk.close_household()
+    stage.quiet()
+    stage.window.workroom.enter()
+    stage.wait_for_page(RecoveryPage)
+
+
+def crash(stage: Stage) -> None:
+    """Show the crash page."""
+    stage.window.presenter.crashed.emit("~/.local/share/jlaid/logs/crash-20251122-160500.txt")
+    stage.wait_for_page(CrashPage)
+
+
+def locked(stage: Stage) -> None:
+    """Show the unlock page with a wrong password refused."""
+    stage.window.page.going_on.emit()
+    stage.window.lock()
+    page = stage.wait_for_page(UnlockPage)
+    stage.wait_for(lambda: stage.window.door is not None)
+    QTest.keyClicks(page.password, "wrong-password")
+    QTest.keyClick(page.password, Qt.Key.Key_Return)
+    stage.wait_for(lambda: page.message() != "")
+
+
+def trouble(stage: Stage) -> None:
+    """Show a store whose key file is damaged."""
+    (store_folder(stage.home) / KEY_FILE).write_bytes(b"damaged")
+    stage.window.show_gate()
+    stage.wait_for_page(TroublePage)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One stop of the walk: its name, the page class it shows, and how to get there."""
+
+    name: str
+    page: type[QWidget]
+    show: Callable[[Stage], None]
+
+
+WALK: tuple[Picture, ...] = (
+    Picture("first-start", CreatePage, first_start),
+    Picture("households", HouseholdPage, samples),
+    Picture("members", HouseholdPage, members),
+    *(
+        Picture(f"form-{number + 1:02}", HouseholdPage, form(number))
+        for number in range(11)
+        if number != 1
+    ),
+    Picture("reasons", HouseholdPage, reasons),
+    Picture("new-household", HouseholdPage, empty_family),
+    Picture("nothing-found", HouseholdPage, nothing_found),
+    Picture("shortcuts", ShortcutsPage, shortcuts),
+    Picture("settings", SettingsPage, settings_page),
+    Picture("preview", PreviewPage, preview),
+    Picture("recovery", RecoveryPage, recovery),
+    Picture("crash", CrashPage, crash),
+    Picture("unlock", UnlockPage, locked),
+    Picture("trouble", TroublePage, trouble),
+)
