@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from jlaid_desktop.services.households import save_household
@@ -122,3 +124,8 @@ def test_sqlite_utils_sees_the_encrypted_driver_as_its_own(ws: Workspace) -> Non
         db["scratch"].insert({"a": 1, "b": 2}, alter=True)
         assert list(db["scratch"].rows) == [{"a": 1, "b": None}, {"a": 1, "b": 2}]
         db["scratch"].drop()
+
+
+def test_the_document_names_every_table(ws: Workspace) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "store.md").read_text(encoding="utf-8")
+    assert [table for table in tables(ws) if f"`{table}`" not in text] == []
