@@ -76,17 +76,17 @@ def _parser() -> argparse.ArgumentParser:
 
 def _assess(arguments: argparse.Namespace) -> int:
     from jlaid_desktop.services.assessments import (  # noqa: PLC0415 - only this command
-        as_contract,
         shipped_assessments,
     )
     from jlaid_desktop.services.case_files import read_cases  # noqa: PLC0415
+    from jlaid_desktop.services.explanation import explained  # noqa: PLC0415
 
     assessments = shipped_assessments(SystemClock())
     if arguments.json:
         write = sys.stdout.buffer.write
         encode = msgspec.json.Encoder().encode
         for case in read_cases(arguments.file):
-            write(encode(as_contract(assessments.assess(case.file))) + b"\n")
+            write(encode(explained(assessments, assessments.assess(case.file))) + b"\n")
         sys.stdout.buffer.flush()
         return 0
     from jlaid_desktop.services.views import view_of_household  # noqa: PLC0415

@@ -6,6 +6,7 @@ from jlaid_desktop.domain.regions import Regions
 from jlaid_desktop.i18n import current_language
 from jlaid_desktop.rules.assessment import RULES_VERSION
 from jlaid_desktop.services.assessments import AssessedHousehold, Assessments
+from jlaid_desktop.services.explanation import distances_of
 from jlaid_desktop.wording.assessment_view import WordingSources, view_of
 from jlaid_desktop.wording.view import AssessmentView
 
@@ -20,8 +21,9 @@ def view_of_household(
 ) -> AssessmentView:
     """Return the assessment in words, in the interface language unless another is named.
 
-    Without `with_dates` the days on which it changes are left out (they cost
-    further assessments and can follow after the first painting).
+    Without `with_dates` the days on which it changes and the distances to other
+    answers are left out (they cost further assessments and can follow after the
+    first painting).
     """
     installed = assessed.installed
     sources = WordingSources(
@@ -39,4 +41,5 @@ def view_of_household(
         sources,
         assessments.changes(assessed) if with_dates else (),
         language or current_language(),
+        distances_of(assessed) if with_dates else (),
     )

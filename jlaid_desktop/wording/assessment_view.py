@@ -13,10 +13,12 @@ from jlaid_desktop.i18n import N_
 from jlaid_desktop.rules.assess import Rulebook
 from jlaid_desktop.rules.assessment import Assessment
 from jlaid_desktop.rules.changes import Change
+from jlaid_desktop.rules.distances import Distance
 from jlaid_desktop.rules.parameters import FigureSource
 from jlaid_desktop.wording import right_words as w
 from jlaid_desktop.wording.category import CategoryWriter
 from jlaid_desktop.wording.dates import date_views
+from jlaid_desktop.wording.distances import distance_sentences
 from jlaid_desktop.wording.figures import figure_views, used_figures
 from jlaid_desktop.wording.missing import missing_views
 from jlaid_desktop.wording.reading_words import FLAGS, HINTS
@@ -54,6 +56,7 @@ def view_of(
     sources: WordingSources,
     changes: Sequence[Change],
     language: str,
+    distances: Sequence[Distance] = (),
 ) -> AssessmentView:
     """Return the assessment in the language's words."""
     say = speech(language)
@@ -91,6 +94,7 @@ def view_of(
         parameter_name=sources.parameter_title,
         flags=tuple(say(FLAGS[flag]) for flag in assessment.category.flags if flag in FLAGS),
         sample_text=say(SAMPLE) if sources.sample else "",
+        distances=distance_sentences(say, distances, rights, names),
     )
 
 

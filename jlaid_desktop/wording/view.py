@@ -110,4 +110,5 @@ class AssessmentView:
     parameter_name: str
     flags: tuple[str, ...] = field(default=())
     sample_text: str = ""
+    distances: tuple[str, ...] = ()
     """What stands on every screen and paper while figures are samples."""
