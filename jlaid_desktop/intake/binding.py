@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from jlaid_desktop.intake.additions import is_added
+from jlaid_desktop.intake.formfiles.additions import is_added
 from jlaid_desktop.intake.places import place
 
 Json = dict[str, Any]

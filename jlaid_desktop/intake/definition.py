@@ -43,7 +43,6 @@ CheckKind = Literal[
     "product_equals",
     "unique",
     "younger_than",
-    "agrees_with",
     "matches_number",
     "names_at_least",
     "card_number",

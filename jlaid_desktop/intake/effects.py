@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jlaid_desktop.domain.id_number import IdNumber, read_id_number
-from jlaid_desktop.intake.checking import product
+from jlaid_desktop.intake.checks.kinds import product
 from jlaid_desktop.intake.definition import Field, Fill
 from jlaid_desktop.intake.places import concrete
 from jlaid_desktop.intake.scene import Scene

@@ -8,15 +8,15 @@ from typing import Any
 
 from jlaid_desktop.i18n import N_
 from jlaid_desktop.intake.binding import REASON, Document
-from jlaid_desktop.intake.checking import Checker
+from jlaid_desktop.intake.checks.values import Checker
 from jlaid_desktop.intake.definition import Field, Questionnaire
 from jlaid_desktop.intake.effects import Proposal, proposals
+from jlaid_desktop.intake.formfiles.links import dependents
 from jlaid_desktop.intake.history import History, Text, Value
-from jlaid_desktop.intake.links import dependents
 from jlaid_desktop.intake.places import concrete, pattern, place
 from jlaid_desktop.intake.problem import Fault, Problem, at, fault
 from jlaid_desktop.intake.scene import Scene
-from jlaid_desktop.intake.typed_text import read, shown, stored_text
+from jlaid_desktop.intake.typed.text import read, shown, stored_text
 from jlaid_desktop.intake.walk import questions
 
 UNANSWERED = fault("missing", N_("Not answered yet."))
@@ -63,7 +63,7 @@ class Engine:
     def assign(self, path: str, text: str | None) -> None:
         """Take a field's text: its value where it is asked and possible, else the text alone."""
         field, row = self.questionnaire.field(path), place(path).row
-        asked = self.shown.get(path) or self._scene.holds(field.visible_if, row)
+        asked = field.keeps or self.shown.get(path) or self._scene.holds(field.visible_if, row)
         value = self._possible(field, text, row) if asked else None
         if value is not None and text == shown(field, value, self._scene):
             text = None
@@ -167,9 +167,13 @@ class Engine:
         field, row = self.questionnaire.field(path), place(path).row
         filled: list[str] = []
         for proposal in proposals(field, row, old, new, self._scene):
-            if self.questionnaire.has(proposal.path) and self._fills(proposal):
-                self._write(proposal.path, None, proposal.value)
-                filled.append(proposal.path)
+            target = proposal.path
+            if self.questionnaire.has(target) and self._fills(proposal):
+                meant = None
+                if proposal.value is not None:
+                    meant = stored_text(self.questionnaire.field(target), proposal.value)
+                self.assign(target, meant)
+                filled.append(target)
         return filled
 
     def _fills(self, proposal: Proposal) -> bool:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from jlaid_desktop.intake.additions import add_county_forms
-from jlaid_desktop.intake.compile import Compiler
 from jlaid_desktop.intake.definition import Choice, Form, Questionnaire, Repeat, Section
-from jlaid_desktop.intake.links import refuse_circles
-from jlaid_desktop.intake.places import repeat_of
-from jlaid_desktop.intake.source import (
+from jlaid_desktop.intake.formfiles.additions import add_county_forms
+from jlaid_desktop.intake.formfiles.compile import Compiler
+from jlaid_desktop.intake.formfiles.links import refuse_circles
+from jlaid_desktop.intake.formfiles.source import (
     FieldSource,
     FormSource,
     SectionSource,
     form_error,
     read_form,
 )
+from jlaid_desktop.intake.places import repeat_of
 from jlaid_desktop.paths import shipped
 
 

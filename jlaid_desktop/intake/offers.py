@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jlaid_desktop.i18n import _
-from jlaid_desktop.intake.clean_text import plain
 from jlaid_desktop.intake.definition import Field
-from jlaid_desktop.intake.lookup import matching
 from jlaid_desktop.intake.scene import MEMBERS, Scene
+from jlaid_desktop.intake.typed.clean import plain
+from jlaid_desktop.intake.typed.lookup import matching
 
 MOST = 200
 """A list longer than this is not read but typed into."""

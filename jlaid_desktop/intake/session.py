@@ -11,7 +11,6 @@ from jlaid_desktop.clock import Clock
 from jlaid_desktop.domain.household import HouseholdFile
 from jlaid_desktop.domain.regions import Regions, shipped_regions
 from jlaid_desktop.intake.binding import REASON, Document, Json
-from jlaid_desktop.intake.clean_text import PASTE_LIMIT, clean
 from jlaid_desktop.intake.definition import Field, Questionnaire
 from jlaid_desktop.intake.jump import Target, target
 from jlaid_desktop.intake.offers import Offer, offers
@@ -21,7 +20,8 @@ from jlaid_desktop.intake.progress import FormProgress
 from jlaid_desktop.intake.rows import RowWork
 from jlaid_desktop.intake.scene import MEMBERS
 from jlaid_desktop.intake.state import Change, Draft, State
-from jlaid_desktop.intake.typed_text import read, shown, stored_text
+from jlaid_desktop.intake.typed.clean import PASTE_LIMIT, clean
+from jlaid_desktop.intake.typed.text import read, shown, stored_text
 from jlaid_desktop.intake.walk import next_question, section_questions
 from jlaid_desktop.intake.words import dropped_fault, paste_fault
 
@@ -146,17 +146,10 @@ class InterviewSession:
 
         Return how many were answered; the caseworker says "none of the others".
         """
-        found = self.questionnaire.form(form).section(section)
-        still = [
-            path
-            for path in section_questions(found, self.rows)
-            if row in ("", self._state.row(path))
-            and self.field(path).type == "yesno"
-            and self.visible(path)
-            and self.typed_value(path) is None
-        ]
-        self._state.choose_all(dict.fromkeys(still, "yes" if value else "no"))
-        return len(still)
+        found = section_questions(self.questionnaire.form(form).section(section), self.rows)
+        return self._state.answer_open(
+            [path for path in found if row in ("", self._state.row(path))], value=value
+        )
 
     def give_reason(self, path: str, reason: str) -> None:
         """Accept an unlikely value with its reason; an empty reason takes it back."""

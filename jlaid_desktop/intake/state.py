@@ -10,7 +10,7 @@ from typing import Any
 from jlaid_desktop.clock import Clock
 from jlaid_desktop.domain.regions import Regions
 from jlaid_desktop.intake.binding import REASON, Document, Json
-from jlaid_desktop.intake.checks import household_problems
+from jlaid_desktop.intake.checks.household import household_problems
 from jlaid_desktop.intake.definition import Questionnaire
 from jlaid_desktop.intake.engine import Engine
 from jlaid_desktop.intake.history import Entry, History, Row, Value, touched
@@ -110,6 +110,19 @@ class State:
             for path, text in texts.items():
                 self._answer(path, text, paths)
                 self._normalise(path)
+
+    def answer_open(self, paths: list[str], *, value: bool) -> int:
+        """Answer the open yes/no questions among the paths as one step; return how many."""
+        still = [
+            path
+            for path in paths
+            if self._questionnaire.field(path).type == "yesno"
+            and self.engine.shown.get(path)
+            and self.document.get(path) is None
+            and path not in self.texts
+        ]
+        self.choose_all(dict.fromkeys(still, "yes" if value else "no"))
+        return len(still)
 
     def _answer(self, path: str, text: str | None, paths: set[str]) -> None:
         old = self.document.get(path)

@@ -14,7 +14,7 @@ from jlaid_desktop.clock import FixedClock
 from jlaid_desktop.domain.household import HouseholdFile
 from jlaid_desktop.domain.regions import shipped_regions
 from jlaid_desktop.intake import history
-from jlaid_desktop.intake.links import dependents
+from jlaid_desktop.intake.formfiles.links import dependents
 from jlaid_desktop.intake.loader import load_questionnaire
 from jlaid_desktop.intake.places import concrete
 from jlaid_desktop.intake.session import InterviewSession

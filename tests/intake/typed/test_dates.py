@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jlaid_desktop.intake.problem import Fault
-from jlaid_desktop.intake.typed_dates import read_date
+from jlaid_desktop.intake.typed.dates import read_date
 
 
 @pytest.mark.parametrize(

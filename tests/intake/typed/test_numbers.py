@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from jlaid_desktop.domain.values import MONEY_LIMIT
 from jlaid_desktop.intake.problem import Fault
-from jlaid_desktop.intake.typed_numbers import (
+from jlaid_desktop.intake.typed.numbers import (
     format_decimal,
     format_money,
     format_money_list,
@@ -98,7 +98,8 @@ def test_money(typed: str, fen: int) -> None:
         ("万", "number.unclear"),
         ("元", "number.unclear"),
         ("-", "number.unclear"),
-        ("9" * 61, "number.long"),
+        ("9" * 25, "number.long"),
+        ("1." + "0" * 18 + "1", "money.decimals"),
     ],
 )
 def test_what_is_wrong_with_money(typed: str, code: str | None) -> None:

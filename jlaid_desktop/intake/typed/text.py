@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
 from jlaid_desktop.domain.id_number import IdNumber, read_id_number
 from jlaid_desktop.i18n import N_, _
-from jlaid_desktop.intake.clean_text import plain
 from jlaid_desktop.intake.definition import Field
-from jlaid_desktop.intake.lookup import exactly
 from jlaid_desktop.intake.problem import Fault, fault
 from jlaid_desktop.intake.scene import Scene
-from jlaid_desktop.intake.typed_dates import read_date
-from jlaid_desktop.intake.typed_numbers import (
+from jlaid_desktop.intake.typed.clean import plain
+from jlaid_desktop.intake.typed.dates import read_date
+from jlaid_desktop.intake.typed.lookup import exactly
+from jlaid_desktop.intake.typed.numbers import (
     format_money,
     format_money_list,
     read_area,
@@ -31,7 +31,7 @@ YES = frozenset({"yes", "y", "true", "1", "是", "有", "对", "√", "✓"})
 NO = frozenset({"no", "n", "false", "0", "2", "否", "无", "没有", "没", "不是", "×", "✗"})
 NOT_ASKED = frozenset({"?", "未问", "不详", "未知"})
 NOTHING = frozenset({"none", "无", "没有", "-"})
-JOINED = re.compile(r"[、,，;；/\s]+")
+JOINED = re.compile(r"[、,，;；/\n]+")
 MOBILE = re.compile(r"1[0-9]{10}")
 AREA_CODE = re.compile(r"0(?:10|2[0-9]|[3-9][0-9]{2})(?=[0-9]{7,8}$)")
 LOCAL = re.compile(r"[2-8][0-9]{6,7}")
@@ -162,7 +162,7 @@ def _read_choices(field: Field, text: str, _scene: Scene, _row: str) -> list[str
     if text.lower() in NOTHING or text == _(field.none_label or N_("None of these")):
         return []
     found: list[str] = []
-    for part in filter(None, JOINED.split(text)):
+    for part in _parts(field, text):
         choice = exactly(field.choices, part)
         if choice is None:
             return _not_listed(part)
@@ -170,6 +170,15 @@ def _read_choices(field: Field, text: str, _scene: Scene, _row: str) -> list[str
             found.append(choice.code)
     order = [choice.code for choice in field.choices]
     return sorted(found, key=order.index)
+
+
+def _parts(field: Field, text: str) -> Iterator[str]:
+    """Yield the answers a text lists; spaces separate them where they are no part of one."""
+    for part in filter(None, map(str.strip, JOINED.split(text))):
+        if exactly(field.choices, part) is not None:
+            yield part
+        else:
+            yield from part.split()
 
 
 def _not_listed(text: str) -> Fault:

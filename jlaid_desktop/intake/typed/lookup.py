@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jlaid_desktop.i18n import _
-from jlaid_desktop.intake.clean_text import plain
 from jlaid_desktop.intake.definition import Choice
+from jlaid_desktop.intake.typed.clean import plain
 
 
 def matching(choices: Sequence[Choice], typed: str) -> list[Choice]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jlaid_desktop.intake.conditions import fields_of, reads_age
 from jlaid_desktop.intake.definition import Field, Questionnaire
-from jlaid_desktop.intake.source import form_error
+from jlaid_desktop.intake.formfiles.source import form_error
 
 DAY_FIELDS = ("assess_date", "household.apply_date")
 """The fields that set the day on which ages are told."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jlaid_desktop.intake.clean_text import Cleaned, clean, plain
+from jlaid_desktop.intake.typed.clean import Cleaned, clean, plain
 
 anything = st.text(st.characters(), max_size=200)
 """Every code point, lone surrogates among them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.i18n import N_
-from jlaid_desktop.intake.source import FormSource, SectionSource, form_error
+from jlaid_desktop.intake.formfiles.source import FormSource, SectionSource, form_error
 
 PREFIX = "x_"
 STORABLE = frozenset(

@@ -7,8 +7,8 @@ import datetime as dt
 import re
 
 from jlaid_desktop.i18n import N_
-from jlaid_desktop.intake.clean_text import plain
 from jlaid_desktop.intake.problem import Fault, fault
+from jlaid_desktop.intake.typed.clean import plain
 
 EARLIEST = 1900
 SEPARATED = re.compile(r"([0-9]{1,4})[-./,年 ]+([0-9]{1,2})[-./,月 ]+([0-9]{1,2})日?号?")

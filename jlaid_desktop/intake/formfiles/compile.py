@@ -7,8 +7,8 @@ from typing import Any, get_args
 
 from jlaid_desktop.intake.conditions import OPERATORS, Condition, Every, Some, Test
 from jlaid_desktop.intake.definition import Check, CheckKind, Choice, Field, Fill, FillKind
+from jlaid_desktop.intake.formfiles.source import FieldSource, form_error
 from jlaid_desktop.intake.places import repeat_of
-from jlaid_desktop.intake.source import FieldSource, form_error
 
 CHECK_KINDS: tuple[CheckKind, ...] = get_args(CheckKind)
 FILL_KINDS: tuple[FillKind, ...] = get_args(FillKind)

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from jlaid_desktop.domain.values import MONEY_LIMIT
 from jlaid_desktop.i18n import N_
-from jlaid_desktop.intake.clean_text import plain
 from jlaid_desktop.intake.problem import Fault, fault
+from jlaid_desktop.intake.typed.clean import plain
 
-LONGEST = 60
+LONGEST = 24
 UNKNOWN = "?"
 UNITS = {"亿": 100_000_000, "万": 10_000, "千": 1_000, "百": 100}
 UNIT_PARTS = re.compile(r"([0-9]+(?:\.[0-9]+)?|\.[0-9]+)([亿万千百]?)")

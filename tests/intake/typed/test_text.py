@@ -16,7 +16,7 @@ from jlaid_desktop.intake.binding import Document
 from jlaid_desktop.intake.definition import Field, Questionnaire
 from jlaid_desktop.intake.problem import Fault
 from jlaid_desktop.intake.scene import Scene
-from jlaid_desktop.intake.typed_text import amount_of, read, shown, stored_text
+from jlaid_desktop.intake.typed.text import amount_of, read, shown, stored_text
 
 HEATING_USE = "household.heating.use"
 OWNS = "household.housing.owns_in_city"
@@ -150,7 +150,7 @@ def test_members_by_name_and_id(questionnaire: Questionnaire, scene: Scene) -> N
         (HEATING_USE, "mixed", "Living and business"),
         (RELATION, "继父", "继父"),
         (LEVEL, 2, "Grade 2"),
-        (STATUS, ["DIBAO", "MONITOR"], "Dibao、Monitoring object"),
+        (STATUS, ["DIBAO", "MONITOR"], "Dibao recipient、Monitoring object"),
         (STATUS, [], "No such status"),
         ("household.members[].medical.stays_fen", [300000, None], "3,000.00 + ?"),
     ],

@@ -1,0 +1,1 @@
+"""Form files as they are written, and how they become definitions."""
