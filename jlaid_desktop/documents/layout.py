@@ -12,15 +12,15 @@ from jlaid_desktop.documents.text import SMALLEST, TextStyle, Typesetter
 
 LEFT_MM = 18.0
 WIDTH_MM = 174.0
-FOOT_RULE_MM = 15.0
+FOOT_RULE_MM = 13.0
 """Where the rule above the foot lies: millimetres from the lower edge, `LEFT_MM` from the left."""
 FRAME_WIDTH = WIDTH_MM * MM
 
 _LEFT = LEFT_MM * MM
-_TOP_FIRST = A4[1] - 13.0 * MM
+_TOP_FIRST = A4[1] - 12.0 * MM
 _HEAD_RULE = A4[1] - 16.0 * MM
 _TOP_NEXT = A4[1] - 20.0 * MM
-_BOTTOM = (FOOT_RULE_MM + 3.0) * MM
+_BOTTOM = (FOOT_RULE_MM + 2.5) * MM
 FIRST_PAGE_HEIGHT = _TOP_FIRST - _BOTTOM
 """The height for blocks on the first page, in points."""
 NEXT_PAGE_HEIGHT = _TOP_NEXT - _BOTTOM

@@ -16,6 +16,7 @@ NO_END = frozenset("（【《「『〈〔［｛“‘([{¥￥№#")
 """Characters that no line ends with."""
 
 _SIGNS = "=＝×÷≥≤≠≈"
+_OPERATORS = frozenset(_SIGNS + "-−+")
 _UNITS = (
     "万元|亿元|元|平方米|个月|周岁|个|人|天|岁|年|月|日|次|户|级|倍|项|学期|期|份|页|"
     "%|％|‰|m²|m2|㎡|℃"
@@ -25,7 +26,7 @@ _ATOM = (
     r"|"
     r"[0-9]{4} ?年(?: ?[0-9]{1,2} ?月(?: ?[0-9]{1,2} ?日)?)?"
     rf"|[-−+]?[0-9][0-9,.]*+(?![A-Za-z\-])(?: ?(?:{_UNITS}))?"
-    rf"|[{_SIGNS}] *"
+    rf"|[{_SIGNS}] *|[-−+] +"
     r"|[A-Za-z0-9_@.\-\u00c0-\u024f]+"
     r"|[\uac00-\ud7a3]+"
     r"|[ \u3000]+"
@@ -55,7 +56,7 @@ class Breaker:
                 start = pieces.pop()[0]
             pieces.append((start, end))
             last = text[end - 1]
-            glue = last in NO_END or atom.group()[0] in _SIGNS
+            glue = last in NO_END or atom.group().strip() in _OPERATORS
         return pieces
 
     def lines(self, text: str, widths: Sequence[float], width: float) -> Iterator[tuple[int, int]]:

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from jlaid_desktop.documents import summary_words as w
-from jlaid_desktop.documents.blocks import Beside, Section, Words
+from jlaid_desktop.documents.blocks import Beside, Block, Words
 from jlaid_desktop.documents.boxes import SignatureBox, SignatureBoxes
 from jlaid_desktop.documents.layout import FRAME_WIDTH
 from jlaid_desktop.documents.summary_parts import Parts, sentence
 from jlaid_desktop.documents.words import zh, zh_list
-from jlaid_desktop.wording.view import AssessmentView, DateView
+from jlaid_desktop.wording.figure_words import NOTICE_SOURCE
+from jlaid_desktop.wording.view import AssessmentView, DateView, FigureView
 
 _DAY = 92.0
 _LINES = 12
 
 
-def dates(parts: Parts, days: Sequence[DateView]) -> Section | None:
+def dates(parts: Parts, days: Sequence[DateView]) -> Block | None:
     """Return the days on which the answer changes by itself."""
     if not days:
         return None
     style = parts.style
+    if style.short_sections_run_in:
+        texts = (zh(w.DATED, day=day.day_text, text=sentence(day.text)) for day in days)
+        return _run_in(parts, w.DATES, texts)
     rows = [
         Beside(
             (
@@ -40,19 +44,28 @@ def dates(parts: Parts, days: Sequence[DateView]) -> Section | None:
     return parts.section(zh(w.DATES), rows)
 
 
-def hints(parts: Parts, texts: Sequence[str]) -> Section | None:
+def hints(parts: Parts, texts: Sequence[str]) -> Block | None:
     """Return the hints, a paragraph each."""
     if not texts:
         return None
     style = parts.style
+    if style.short_sections_run_in:
+        return _run_in(parts, w.HINTS, map(sentence, texts))
     rows = [parts.words(sentence(text), style.body, style.paragraph / 2) for text in texts]
     return parts.section(zh(w.HINTS), rows)
+
+
+def _run_in(parts: Parts, title: str, sentences: Iterable[str]) -> Block:
+    lead = zh(w.RUN_IN, title=zh(title))
+    return parts.led(lead, "".join(sentences), parts.style.section)
 
 
 def sources(parts: Parts, view: AssessmentView) -> list[Words]:
     """Return the figures used with their sources, and whose section numbers these are."""
     by_source: dict[str, list[str]] = {}
     for figure in view.figures:
+        if _of_notice(figure) and not parts.style.notice_figures:
+            continue
         msgid = w.FIGURE_SAMPLE if figure.sample else w.FIGURE
         text = zh(msgid, name=figure.name, value=figure.value)
         by_source.setdefault(figure.source, []).append(text)
@@ -65,6 +78,11 @@ def sources(parts: Parts, view: AssessmentView) -> list[Words]:
     legend = parts.led(zh(w.SECTIONS), zh(w.SECTION_NUMBERS), gap)
     first, *others = [*used, legend]
     return [replace(first, space_before=parts.style.section * 2 / 3), *others]
+
+
+def _of_notice(figure: FigureView) -> bool:
+    before, _, after = zh(NOTICE_SOURCE).partition("{section}")
+    return figure.source.startswith(before) and figure.source.endswith(after)
 
 
 def missing_characters(parts: Parts) -> list[Words]:

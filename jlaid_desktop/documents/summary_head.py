@@ -11,7 +11,7 @@ from jlaid_desktop.documents.summary_input import Family, SummaryInput
 from jlaid_desktop.documents.summary_parts import TALL_ROW, Parts, sentence
 from jlaid_desktop.documents.tables import Cell, Row, Table
 from jlaid_desktop.documents.text import Span
-from jlaid_desktop.documents.words import zh, zh_list
+from jlaid_desktop.documents.words import zh, zh_list, zh_yuan
 from jlaid_desktop.wording.view import AssessmentView, ScaleView
 
 _LABEL = FRAME_WIDTH * 0.13
@@ -22,7 +22,7 @@ _WIDE_GAP = "\u3000\u3000"
 
 def head(parts: Parts, summary: SummaryInput) -> list[Block]:
     """Return title, state, township and day, and the mark of a sample."""
-    facts = (zh(w.PRELIMINARY), summary.township, summary.view.assess_date)
+    facts = (summary.view.disclaimer, summary.township, summary.view.assess_date)
     line = _WIDE_GAP.join(filter(None, facts))
     blocks: list[Block] = [
         Words(parts.centred(zh(w.TITLE), parts.style.title)),
@@ -36,11 +36,20 @@ def head(parts: Parts, summary: SummaryInput) -> list[Block]:
 
 def family(parts: Parts, summary: SummaryInput, members: Family) -> Table:
     """Return the grid of applicant, standard, members and address."""
-    applicant = _labelled(parts, zh(w.APPLICANT), shown(members.applicant), _HALF)
-    standard = _labelled(parts, zh(w.STANDARD), summary.view.standard or zh(w.NOT_KNOWN), _HALF)
-    who = _labelled(parts, zh(w.FAMILY), _members(summary.view, members), _WIDE)
-    where = _labelled(parts, zh(w.ADDRESS), summary.address or zh(w.NOT_ENTERED), _WIDE)
-    rows = tuple(Row(cells, parts.style.padding) for cells in ((*applicant, *standard), who, where))
+    names = _members(summary.view, members)
+    facts = (
+        (zh(w.APPLICANT), shown(members.applicant)),
+        (zh(w.STANDARD), summary.view.standard or zh(w.NOT_KNOWN)),
+        (zh(w.FAMILY), names),
+        (zh(w.ADDRESS), summary.address or zh(w.NOT_ENTERED)),
+    )
+    cells = [_labelled(parts, *fact, _HALF) for fact in facts]
+    if any(len(text.lines) > 1 for _, value in cells[2:] for text in value.texts):
+        cells[2:] = [_labelled(parts, *fact, _WIDE) for fact in facts[2:]]
+        lower: list[tuple[Cell, ...]] = [cells[2], cells[3]]
+    else:
+        lower = [(*cells[2], *cells[3])]
+    rows = tuple(Row(row, parts.style.padding) for row in ((*cells[0], *cells[1]), *lower))
     return Table(None, rows, TALL_ROW, parts.style.paragraph + 6)
 
 
@@ -75,16 +84,20 @@ def category(parts: Parts, view: AssessmentView) -> Section:
     content: list[Block] = [Words(parts.setter.set(spans, FRAME_WIDTH))]
     if view.also:
         content.append(parts.words(sentence(zh(w.ALSO, labels=zh_list(view.also))), style.body))
-    why = dict.fromkeys(text for text in (view.headline, *view.arithmetic) if text)
+    open_points = view.flags if view.mark in ("ask", "review") else ()
+    texts = (view.headline, *view.arithmetic, *open_points)
+    why = dict.fromkeys(text for text in texts if text)
     why.pop(view.category, None)
     if why:
         content.append(parts.words("".join(map(sentence, why)), style.body))
-    scale = None if view.scale is None else _scale(parts, view.scale)
+    scale = _scale(parts, view.scale) if view.scale is not None and style.scale else None
     if scale is not None:
         content.append(scale)
     if view.margin:
         content.append(parts.words(sentence(view.margin), style.small, parts.style.paragraph))
-    content += [parts.led(zh(w.READING), sentence(text), gap) for text in view.readings]
+    if view.readings:
+        readings = "".join(map(sentence, view.readings))
+        content.append(parts.led(zh(w.READING), readings, gap))
     return parts.section(zh(w.YOU_ARE), content)
 
 
@@ -92,7 +105,7 @@ def _scale(parts: Parts, scale: ScaleView) -> IncomeScale | None:
     if scale.income_fen is None:
         return None
     style, strong = parts.style.small, parts.style.small_strong
-    income = zh(w.YOUR_INCOME, amount=_yuan(scale.income_fen))
+    income = zh(w.YOUR_INCOME, amount=zh_yuan(scale.income_fen))
     marks = [(m.fen, f"{m.label} {m.amount}") for m in scale.marks]
     return income_scale(
         scale.income_fen,
@@ -101,8 +114,3 @@ def _scale(parts: Parts, scale: ScaleView) -> IncomeScale | None:
         FRAME_WIDTH,
         parts.style.paragraph,
     )
-
-
-def _yuan(fen: int) -> str:
-    yuan, rest = divmod(abs(fen), 100)
-    return f"{'-' if fen < 0 else ''}{yuan:,}.{rest:02d}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -13,13 +13,15 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class RightRow:
-    """One row: the first of the rights that share it, all their titles, sections and subjects."""
+    """One row: the first of the rights that share it, and what all of them say."""
 
     right: RightView
     titles: tuple[str, ...]
     sections: tuple[str, ...]
     subjects: tuple[tuple[str, str], ...]
     """Each as id and name."""
+    reasons: tuple[str, ...]
+    notes: tuple[str, ...]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -27,33 +29,57 @@ class RightRow:
         return tuple(name for _, name in self.subjects if name)
 
 
-def rows_of(rights: Sequence[RightView], *, together: bool = False) -> list[RightRow]:
-    """Return rights as rows, in order; the same right of several persons is one row.
+def rows_of(rights: Iterable[RightView]) -> list[RightRow]:
+    """Return rights as rows, in order; the same right of several persons is one row."""
+    rows = map(_row, rights)
+    return _merged(rows, lambda row: (row.titles, row.sections, _answer(row.right)))
 
-    With `together`, different items that are answered alike for the same persons
-    share a row too.
+
+def answered_alike(rows: Iterable[RightRow]) -> list[RightRow]:
+    """Return the rows with those together that give the same persons the same answer."""
+    return _merged(rows, lambda row: (row.subjects, _answer(row.right)))
+
+
+def services_together(rows: Iterable[RightRow]) -> list[RightRow]:
+    """Return the rows with a person's services of one office together, each with its reason.
+
+    Rows with money stay apart: an amount stands for one right.
     """
-    rows: dict[tuple[object, ...], RightRow] = {}
-    for right in rights:
-        key = _answer(right, right.title, right.section)
-        subject = (right.subject, right.subject_name)
-        _add(rows, key, RightRow(right, (right.title,), (right.section,), (subject,)))
-    if not together:
-        return list(rows.values())
-    shared: dict[tuple[object, ...], RightRow] = {}
-    for row in rows.values():
-        _add(shared, _answer(row.right, *row.subjects), row)
-    return list(shared.values())
+    return _merged(rows, lambda row: (row.subjects, row.sections, _service(row)))
 
 
-def _answer(right: RightView, *also: object) -> tuple[object, ...]:
-    bare = replace(right, clause="", section="", subject="", subject_name="", title="")
-    return (bare, also)
+def _row(right: RightView) -> RightRow:
+    reasons = tuple(dict.fromkeys(filter(None, (right.reason, *right.reasons))))
+    return RightRow(
+        right,
+        (right.title,),
+        (right.section,),
+        ((right.subject, right.subject_name),),
+        reasons,
+        (right.note,) if right.note else (),
+    )
 
 
-def _add(rows: dict[tuple[object, ...], RightRow], key: tuple[object, ...], row: RightRow) -> None:
-    before = rows.get(key)
-    rows[key] = row if before is None else _joined(before, row)
+def _answer(right: RightView) -> RightView:
+    return replace(right, clause="", section="", subject="", subject_name="", title="")
+
+
+def _service(row: RightRow) -> tuple[object, ...]:
+    right = row.right
+    if any(character.isdigit() for character in right.amount_full):
+        return (row.titles,)
+    return (right.mark, right.amount_full, right.floor, right.office, right.papers)
+
+
+def _merged(
+    rows: Iterable[RightRow], key_of: Callable[[RightRow], tuple[object, ...]]
+) -> list[RightRow]:
+    merged: dict[tuple[object, ...], RightRow] = {}
+    for row in rows:
+        key = key_of(row)
+        before = merged.get(key)
+        merged[key] = row if before is None else _joined(before, row)
+    return list(merged.values())
 
 
 def _joined(first: RightRow, second: RightRow) -> RightRow:
@@ -62,6 +88,8 @@ def _joined(first: RightRow, second: RightRow) -> RightRow:
         _union(first.titles, second.titles),
         _union(first.sections, second.sections),
         _union(first.subjects, second.subjects),
+        _union(first.reasons, second.reasons),
+        _union(first.notes, second.notes),
     )
 
 

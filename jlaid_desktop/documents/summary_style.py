@@ -26,6 +26,14 @@ class SummaryStyle:
     paragraph: float
     """Between things that belong together."""
     signature_height: float
+    refusals_in_columns: bool = False
+    """What does not hold stands in two columns instead of a table."""
+    scale: bool = True
+    """The income is drawn on its scale, beside the sentence that says it."""
+    notice_figures: bool = True
+    """The notice's own figures are listed beside the county's."""
+    short_sections_run_in: bool = False
+    """Dates and hints follow a bold word instead of a heading."""
 
 
 COMFORTABLE = SummaryStyle(
@@ -56,21 +64,26 @@ COMPACT = SummaryStyle(
     under_heading=2.5,
     paragraph=2.5,
     signature_height=66.0,
+    refusals_in_columns=True,
 )
 
 TIGHT = SummaryStyle(
-    title=TextStyle(17.0, 21.0, bold=True),
+    title=TextStyle(17.0, 20.0, bold=True),
     category=TextStyle(14.0, 18.0, bold=True),
     heading=TextStyle(10.5, 13.5, bold=True),
     body=TextStyle(SMALLEST, 11.4),
     strong=TextStyle(SMALLEST, 11.4, bold=True),
     small=TextStyle(SMALLEST, 10.8),
     small_strong=TextStyle(SMALLEST, 10.8, bold=True),
-    padding=Padding(4.5, 1.4),
-    section=6.0,
-    under_heading=2.0,
+    padding=Padding(4.5, 1.2),
+    section=5.0,
+    under_heading=1.5,
     paragraph=2.0,
-    signature_height=62.0,
+    signature_height=58.0,
+    refusals_in_columns=True,
+    scale=False,
+    notice_figures=False,
+    short_sections_run_in=True,
 )
 
 STYLES = (COMFORTABLE, COMPACT, TIGHT)

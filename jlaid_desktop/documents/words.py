@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 
-from jlaid_desktop.i18n import CHINESE, N_, translations
-
-DAY = N_("{year}-{month}-{day}")
-COMMA = N_(", ")
+from jlaid_desktop.i18n import CHINESE
+from jlaid_desktop.wording.speech import LISTED, speech
 
 
-def zh(msgid: str, **values: str | int) -> str:
+def zh(msgid: str, **values: object) -> str:
     """Return a msgid in Chinese with its fields filled in."""
-    text = translations(CHINESE).gettext(msgid)
-    return text.format(**values) if values else text
-
-
-def zh_day(day: dt.date) -> str:
-    """Return a day as 2025年11月10日."""
-    return zh(DAY, year=day.year, month=day.month, day=day.day)
+    return speech(CHINESE)(msgid, **values)
 
 
 def zh_list(items: Iterable[str]) -> str:
-    """Return items in a row with the Chinese comma of lists."""
-    return zh(COMMA).join(items)
+    """Return items in a row as names are listed; two of the same stay two."""
+    return zh(LISTED).join(items)
+
+
+def zh_yuan(fen: int) -> str:
+    """Return an amount of fen in yuan with its unit: 36,000.00 元."""
+    return speech(CHINESE).yuan(fen)

@@ -19,11 +19,12 @@ from jlaid_desktop.wording.view import (
 )
 
 SAMPLE_SOURCE = "示例参数（非官方，不得作为依据）"
+PAPERS = "一般需要身份证、户口簿，以受理部门要求为准"
 ARITHMETIC = (
     "低保标准 500.00 元 × 12 个月 × 4 人 = 24,000.00 元；36,000.00 元高于 24,000.00 元，"
     "低于它的 2 倍 48,000.00 元"
 )
-NOTICE = "《通知》2024年9月30日"
+NOTICE = "《通知》二（一）"
 
 
 def right(title: str, section: str, mark: str, **values: Any) -> RightView:
@@ -31,6 +32,7 @@ def right(title: str, section: str, mark: str, **values: Any) -> RightView:
     words = {"holds": "符合", "ask": "需补充信息", "review": "待复核", "no": "不符合"}
     texts = {"amount": "", "floor": "", "reason": "", "clause": "N", "subject_name": ""}
     texts |= {"subject": values.get("subject_name") or "household"}
+    texts |= {"amount_full": values.get("amount", "")}
     return RightView(
         title=title, section=section, mark=mark, status_word=words[mark], **(texts | values)
     )
@@ -96,7 +98,7 @@ RIGHTS = (
         amount="每年 1,500.00 元",
         reason="低保边缘家庭，初中，住校",
         office="学校",
-        papers="户口簿、住校证明",
+        papers="一般需要户口簿、住校证明，以受理部门要求为准",
     ),
     right(
         "就业服务",
@@ -105,7 +107,7 @@ RIGHTS = (
         subject_name="张桂兰",
         reason="本人想找工作",
         office="乡镇公共就业服务窗口",
-        papers="身份证",
+        papers="一般需要身份证，以受理部门要求为准",
     ),
     right(
         "住院救助",
@@ -120,7 +122,7 @@ RIGHTS = (
         "三（三）",
         "review",
         amount="每采暖期 840.00 元",
-        floor="0.00 元",
+        floor="无争议部分 0.00 元",
         reason="王海持残疾证：60.00 m² × 28.00 元 × 50% = 840.00 元。承租户是否计入，由县里确认",
     ),
     right(
@@ -173,17 +175,17 @@ def big_family(size: int) -> SummaryInput:
     for number, name in enumerate(names):
         rights += [
             right(
-                "参保资助", "四（一）", "holds", subject_name=name, amount="每年 200.00 元",
-                reason="低保边缘家庭成员", office="医疗保障经办窗口", papers="身份证、户口簿",
+                "参保资助", "四（一）", "holds", subject_name=name, amount="每人每年 200.00 元",
+                reason="低保边缘家庭成员", office="医疗保障经办窗口", papers=PAPERS,
             ),
             right(
                 "住院救助", "四（二）", "ask" if number % 2 else "holds", subject_name=name,
-                amount=f"每年 {1000 + number:,}.00 元", floor="0.00 元",
+                amount=f"每年 {1000 + number:,}.00 元", floor="无争议部分 0.00 元",
                 reason=f"{name}今年政策范围内自付 {3500 + number:,}.00 元",
             ),
             right(
                 "倾斜救助", "四（三）", "review", subject_name=name, amount="每年 18,500.00 元",
-                floor="每年 3,000.00 元",
+                floor="无争议部分 3,000.00 元",
                 reason=f"（65,000.00 元 − 8,000.00 元 − 20,000.00 元）× 50%；{name}是否规范转诊",
             ),
             right("寄宿生生活补助", "二（一）", "no", subject_name=name, reason="不在义务教育阶段"),

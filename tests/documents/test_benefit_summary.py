@@ -10,13 +10,15 @@ import pypdfium2
 import pytest
 
 from jlaid_desktop.documents.benefit_summary import render_summary
+from jlaid_desktop.documents.layout import FOOT_RULE_MM, LEFT_MM, WIDTH_MM
+from jlaid_desktop.documents.pen import MM
 from jlaid_desktop.documents.text import SMALLEST
 from jlaid_desktop.domain.household import Household, HouseholdFile
 from jlaid_desktop.domain.member import Member
 from jlaid_desktop.i18n import use_language
 from jlaid_desktop.wording.view import DateView, MissingView, ScaleMark, ScaleView
 from tests.documents.families import RIGHTS, big_family, family, right, summary, view
-from tests.documents.reading import poppler_text, squeezed, text_of
+from tests.documents.reading import Shape, poppler_text, shapes, squeezed, text_of
 
 GOLDEN = Path(__file__).parent / "golden" / "ordinary.txt"
 BANNER = "本单所用地方标准为示例，不得作为依据"
@@ -39,6 +41,12 @@ def sections(text: str) -> list[str]:
     return [head for _, head in sorted(found)]
 
 
+def ticks(pdf: bytes) -> list[Shape]:
+    """Return the boxes to tick on the first page."""
+    drawn = shapes(pdf)
+    return [s for s in drawn if s.fill is None and 5 < min(s.size) and max(s.size) < 10]
+
+
 # --- the ordinary family ---------------------------------------------------------
 
 
@@ -52,11 +60,12 @@ def test_an_ordinary_family_has_one_sheet_with_everything_on_it() -> None:
             "农村，每人每月500.00元", "低保边缘家庭", "《通知》第一部分",
             "500.00元×12个月×4人=24,000.00元", "再多12,000.00元", "每年1,500.00元",
             "带：户口簿、住校证明", "每年0至10,000.00元", "暂按每采暖期840.00元",
-            "无争议部分：0.00元", "需补充信息：还不知道", "待复核：王海持残疾证",
+            "无争议部分0.00元", "需补充信息：还不知道", "待复核：王海持残疾证",
             "供热合同，写明谁交费", "公租房租赁补贴、公租房实物配租", "家中没有人去世",
             "2026年7月15日", "王小雨初中毕业", "申请人签名（按手印）", "经办人签名", "李建国",
             "乡镇（盖章）", "规则2024-09-30", "参数昌邑区示例2025-07-01", "修订7F3A-21",
-            "第1页共1页", "农村低保标准每人每月500.00元（示例）",
+            "第1页共1页",
+            "据示例参数（非官方，不得作为依据）：农村低保标准每人每月500.00元（示例）",
         ):  # fmt: skip
             assert words in text, words
 
@@ -112,6 +121,43 @@ def test_every_font_is_embedded() -> None:
     assert names
     assert all(re.fullmatch(rb"[A-Z]{6}\+NotoSans(SC|KR)-\w+(-Mark)?", name) for name in names)
     assert pdf.count(b"/FontFile2") == len(set(names))
+
+
+# --- what is drawn ---------------------------------------------------------------
+
+
+def test_each_thing_to_supply_has_a_box_to_tick() -> None:
+    missing = tuple(MissingView("x", f"第{n}个问题", "一") for n in range(5))
+    boxes = ticks(render_summary(summary(missing=missing)).pdf)
+    assert [side for box in boxes for side in box.size] == pytest.approx([8.2] * 10, abs=0.8)
+    assert len({round(shape.left) for shape in boxes}) == 2
+
+
+def test_the_pointer_stands_on_the_scale_over_the_income() -> None:
+    drawn = shapes(render_summary(summary()).pdf)
+    (pointer,) = [s for s in drawn if s.fill == 0 and 3 < s.size[0] < 6 and 3 < s.size[1] < 6]
+    (band,) = [s for s in drawn if s.fill is not None and 0.6 < s.fill < 0.8]
+    left, width = LEFT_MM * MM, WIDTH_MM * MM
+    end = 81_600 * 1.08
+    assert (pointer.left + pointer.right) / 2 == pytest.approx(left + width * 36_000 / end, abs=0.5)
+    assert band.left == pytest.approx(left + width * 24_000 / end, abs=0.5)
+    assert band.right == pytest.approx(left + width * 48_000 / end, abs=0.5)
+    assert band.top <= pointer.bottom <= band.top + 2
+
+
+def test_shades_are_light_enough_for_words_on_them() -> None:
+    for page in range(2):
+        for shape in shapes(render_summary(big_family(8)).pdf, page):
+            words_fit = shape.size[1] > 8
+            assert shape.fill is None or shape.fill >= 0.9 or not words_fit or shape.size[0] < 4
+
+
+def test_tables_end_where_the_frame_ends_and_nothing_leaves_the_sheet() -> None:
+    left, right = LEFT_MM * MM, (LEFT_MM + WIDTH_MM) * MM
+    for shape in shapes(render_summary(summary()).pdf):
+        assert shape.left >= left - 1.5
+        assert shape.right <= right + 1.5
+        assert shape.bottom >= FOOT_RULE_MM * MM - 1
 
 
 # --- samples ---------------------------------------------------------------------
@@ -295,14 +341,64 @@ def test_a_category_that_holds_needs_no_word_for_it() -> None:
     assert "低保边缘家庭待复核" in squeezed(text_of(review.pdf))
 
 
-def test_a_right_of_several_persons_says_that_the_amount_is_for_each() -> None:
+def test_the_same_right_of_several_persons_stands_once() -> None:
     rights = tuple(
-        right("参保资助", "四（一）", "holds", subject_name=name, amount="每年 200.00 元")
+        right("参保资助", "四（一）", "holds", subject_name=name, amount="每人每年 200.00 元")
         for name in ("张桂兰", "王海")
     )
     text = squeezed(text_of(render_summary(summary(rights=rights)).pdf))
+    assert text.count("参保资助") == 1
     assert "张桂兰、王海四（一）" in text
-    assert "每年200.00元每人" in text
+
+
+def test_everyone_is_counted_and_the_whole_family_not_named() -> None:
+    names = ("张桂兰", "王海", "王小雨", "王德山")
+    rights = (
+        *(right("创业扶持", "五", "no", subject_name=name, reason="不想创业") for name in names),
+        right(
+            "实物配租", "三（二）", "no", subject="household", subject_name="全家", reason="农村"
+        ),
+    )
+    text = squeezed(text_of(render_summary(summary(*names, rights=rights)).pdf))
+    assert "创业扶持全家4人五" in text
+    assert "实物配租三（二）" in text
+
+
+def test_what_the_county_must_supply_is_not_asked_of_the_family() -> None:
+    missing = (
+        MissingView("figures.heating_price", "县里还没有提供供热价格。", "三（三）"),
+        MissingView("household.phone", "家里的电话是多少？", "一"),
+    )
+    pdf = render_summary(summary(missing=missing)).pdf
+    assert len(ticks(pdf)) == 1
+    text = squeezed(text_of(pdf))
+    assert text.index("家里的电话是多少？") < text.index("县里还没有提供供热价格。")
+    only = render_summary(summary(missing=missing[:1]))
+    assert "请补充下列情况" not in squeezed(text_of(only.pdf))
+
+
+def test_points_that_keep_a_category_open_are_said() -> None:
+    flags = ("县里没有定支出比例。",)
+    for mark, said in (("review", True), ("holds", False)):
+        text = squeezed(text_of(render_summary(summary(mark=mark, flags=flags)).pdf))
+        assert (flags[0] in text) == said
+
+
+def test_papers_are_listed_bare_under_a_head_that_says_who_decides() -> None:
+    text = squeezed(text_of(render_summary(summary()).pdf))
+    assert "找谁、带什么（以受理部门要求为准）" in text
+    assert text.count("一般需要") == 0
+    assert "学校带：户口簿、住校证明" in text
+
+
+def test_a_crowded_sheet_is_set_tighter_before_a_second_one_is_taken() -> None:
+    crowded = (*RIGHTS, *big_family(2).view.rights)
+    paper = render_summary(summary(rights=crowded))
+    text = squeezed(text_of(paper.pdf))
+    assert paper.pages == 1
+    assert "会变的日子：2026年7月15日" in text
+    assert "您家36,000.00元" not in text  # the scale makes room
+    assert all(squeezed(one.title) in text for one in crowded)
 
 
 def test_readings_and_every_reason_are_printed_once() -> None:
@@ -320,7 +416,7 @@ def test_readings_and_every_reason_are_printed_once() -> None:
     text = squeezed(text_of(paper.pdf))
     assert "适用口径：超过70周岁从次日起算。" in text
     assert text.count("甲理由") == 1
-    assert "待复核：甲理由。乙理由。注" in text
+    assert "待复核：甲理由。乙理由。注。" in text
 
 
 @pytest.mark.parametrize("lines", [1, 30, 200])
@@ -347,7 +443,7 @@ def test_an_unsaved_family_and_a_missing_address_are_said() -> None:
 def test_any_income_is_drawn_or_left_out(income: int | None) -> None:
     marks = (ScaleMark("标准", 100, "1.00 元"), ScaleMark("二倍", 200, "2.00 元"))
     paper = render_summary(summary(scale=ScaleView(income, marks, "")))
-    shown = {None: None, -120_050: "-1,200.50", 0: "0.00", 10_000_000_000: "100,000,000.00"}[income]
+    shown = {None: None, -120_050: "−1,200.50", 0: "0.00", 10_000_000_000: "100,000,000.00"}[income]
     text = squeezed(text_of(paper.pdf))
     assert (f"您家{shown}元" in text) == (shown is not None)
     assert ("标准1.00元" in text) == (shown is not None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jlaid_desktop.documents.blocks import Section, Together, Words
-from jlaid_desktop.documents.boxes import tick_rows
+from jlaid_desktop.documents.boxes import Entries, tick_rows
 from jlaid_desktop.documents.fonts import paper_fonts
 from jlaid_desktop.documents.layout import FIRST_PAGE_HEIGHT, NEXT_PAGE_HEIGHT, paginate
 from jlaid_desktop.documents.scale import income_scale, spread
@@ -112,6 +112,36 @@ def test_what_belongs_together_is_not_split_unless_no_page_holds_it() -> None:
     assert head.height + tail.height == pytest.approx(2 * 280.0)
 
 
+# --- entries in columns ----------------------------------------------------------
+
+
+def entries(*lines: int) -> Entries:
+    texts = tuple(line("\n".join("甲" * count)) for count in lines)
+    return Entries(texts, 2, 250.0, 2.0)
+
+
+def test_columns_are_as_even_as_the_order_allows() -> None:
+    assert entries(1, 1, 1, 1).height == pytest.approx(2 * 14 + 2)
+    assert entries(3, 1, 1, 1).height == pytest.approx(3 * 14 + 2 * 2)
+    assert entries(5).height == pytest.approx(5 * 14)
+
+
+def test_entries_are_split_in_their_order() -> None:
+    whole = entries(1, 2, 3, 1, 1, 2)
+    head, tail = whole.split(3 * 14 + 2)
+    assert head.texts + tail.texts == whole.texts
+    assert len(head.texts) == 3
+    assert head.height <= 3 * 14 + 2
+    assert whole.split(13.0) is None
+
+
+def test_only_an_entry_taller_than_a_third_of_a_page_is_split_itself() -> None:
+    assert entries(10).split(100.0) is None
+    head, tail = entries(60, 1).split(400.0)
+    assert len(head.texts[0].lines) == 28
+    assert [len(text.lines) for text in tail.texts] == [32, 1]
+
+
 # --- pages -----------------------------------------------------------------------
 
 
@@ -130,7 +160,7 @@ def test_pages_hold_every_row_once_and_nothing_beyond_their_edge() -> None:
 
 
 def test_space_before_is_dropped_at_the_top_of_a_page() -> None:
-    (first,), (second,) = paginate([words(2, 30.0), Together((words(50, 30.0),), 720.0)])
+    (first,), (second,) = paginate([words(2, 30.0), Together((words(51, 30.0),), 740.0)])
     assert (first[1], second[1]) == (0.0, 0.0)
 
 
