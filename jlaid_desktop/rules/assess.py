@@ -17,6 +17,7 @@ from jlaid_desktop.rules.possibilities import Split, leaves, open_facts, solve
 from jlaid_desktop.rules.readings import ALTERNATIVES, confirmed_values
 from jlaid_desktop.rules.recognition import (
     DIRECT_RECOGNITION,
+    IN_FORCE,
     Recognition,
     monitor_mark,
     recognise,
@@ -81,9 +82,7 @@ class Assessor:
         self.facts = facts
         self.rulebook = rulebook
         self.s = situation_of(facts, rulebook) if s is None else s
-        self.in_force = (
-            self.s.figures["in_force_from"] <= facts.day <= self.s.figures["in_force_to"]
-        )
+        self.in_force: bool = IN_FORCE.evaluate(self.s)
         self.recognition = solve(self.s, recognise)
         self.missing: dict[tuple[str, str], dict[str, None]] = {}
 

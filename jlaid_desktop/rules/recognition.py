@@ -8,6 +8,7 @@ from typing import Any
 from jlaid_desktop.rules.assessment import CategoryStatus
 from jlaid_desktop.rules.formula import (
     CountedIncome,
+    Day,
     Figure,
     Formula,
     HouseholdFact,
@@ -46,6 +47,9 @@ EDGE_BAND = (INCOME > STANDARD) & (INCOME < TWICE_STANDARD)
 RIGID_BAND = (INCOME >= TWICE_STANDARD) & (INCOME < LAST_YEAR_INCOME)
 EXPENSE_SHARE_EXCEEDED = RIGID_EXPENSE > Figure("rigid_expense_ratio") * INCOME
 MULTIPLE_ABOVE_LAST_YEAR = TWICE_STANDARD > LAST_YEAR_INCOME
+
+IN_FORCE = (Day() >= Figure("in_force_from")) & (Day() <= Figure("in_force_to"))
+"""The notice is in force on the assessment day; its first and last day are inside (N8)."""
 
 SOME_URBAN = AnyMember("urban_hukou", MemberFact("hukou_type").is_in("urban"), COUNTED)
 SOME_RURAL = AnyMember("rural_hukou", MemberFact("hukou_type").is_in("rural"), COUNTED)
