@@ -14,11 +14,11 @@ from jlaid_desktop.clock import Clock
 from jlaid_desktop.domain.regions import shipped_regions
 from jlaid_desktop.i18n import _
 from jlaid_desktop.paths import data_home, shipped
+from jlaid_desktop.services.assessment_records import assessment_record
 from jlaid_desktop.services.assessments import AssessedHousehold, shipped_assessments
 from jlaid_desktop.services.case_files import read_cases
 from jlaid_desktop.services.files import write_whole
 from jlaid_desktop.services.households import save_household
-from jlaid_desktop.services.saving import assessment_record
 from jlaid_desktop.services.summaries import summary_of
 from jlaid_desktop.services.views import view_of_household
 from jlaid_desktop.services.workspace import create_workspace
