@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from jlaid_desktop.intake.binding import Json, without_nothing
@@ -29,14 +29,18 @@ def new_row(repeat: Repeat, make_id: MakeId, values: Json | None = None) -> Json
     return row | started | (values or {})
 
 
-def prepared(document: Json, members: Repeat, make_id: MakeId) -> Json:
-    """Return a copy without nulls that has a household with at least one member.
+def prepared(document: Json, repeats: Mapping[str, Repeat], make_id: MakeId) -> Json:
+    """Return a copy without nulls and empty rows that has at least one member.
 
     The first member of a new household is the applicant. A member of whom there is
     no more than an id is new, too: an absent `student` would say "no student".
     """
     copied: Any = without_nothing(document)
     household = copied.setdefault("household", {})
+    for path in repeats:
+        if household.get(path.removeprefix("household.")) == []:
+            del household[path.removeprefix("household.")]
+    members = repeats[MEMBERS]
     if not household.get("members"):
         first = new_row(members, make_id, {"relation": "本人"})
         household["members"] = [first]

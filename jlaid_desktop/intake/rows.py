@@ -22,7 +22,7 @@ class RowWork:
 
     def add(self, repeat: str, values: Json | None) -> str:
         """Add a row behind the others and return its id."""
-        row = new_row(self._repeat(repeat), self._make_id, values)
+        row = new_row(self._repeat(repeat), self._unused(repeat), values)
         position = len(self._state.document.rows(repeat))
         engine = self._state.engine
         with self._state.step() as paths:
@@ -72,6 +72,17 @@ class RowWork:
             self._state.history.change(Row(repeat, position, found, added=True))
             every = [path for other in ids for path in engine.row_paths(repeat, other)]
             paths.update(engine.settle(every))
+
+    def _unused(self, repeat: str) -> MakeId:
+        """Return a maker of ids that no row of the repeat has."""
+
+        def make(letter: str) -> str:
+            made = self._make_id(letter)
+            while self._state.document.row(repeat, made) is not None:
+                made = self._make_id(letter)
+            return made
+
+        return make
 
     def _repeat(self, path: str) -> Repeat:
         return self._state.engine.questionnaire.repeats[path]

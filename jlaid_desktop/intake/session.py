@@ -18,7 +18,6 @@ from jlaid_desktop.intake.prepare import MakeId, fresh_id, prepared
 from jlaid_desktop.intake.problem import Fault, Problem, at
 from jlaid_desktop.intake.progress import FormProgress
 from jlaid_desktop.intake.rows import RowWork
-from jlaid_desktop.intake.scene import MEMBERS
 from jlaid_desktop.intake.state import Change, Draft, State
 from jlaid_desktop.intake.typed.clean import PASTE_LIMIT, clean
 from jlaid_desktop.intake.typed.text import read, shown, stored_text
@@ -47,7 +46,7 @@ class InterviewSession:
         make_id: MakeId = fresh_id,
     ) -> None:
         self.questionnaire = questionnaire
-        start = prepared(dict(document), questionnaire.repeats[MEMBERS], make_id)
+        start = prepared(dict(document), questionnaire.repeats, make_id)
         self._state = State(
             questionnaire, Document(start), dict(texts or {}), regions or shipped_regions(), clock
         )
@@ -119,6 +118,8 @@ class InterviewSession:
 
         A text beyond `PASTE_LIMIT` characters is refused and changes nothing.
         """
+        if not self._state.knows(path):
+            return ()
         if len(text) > PASTE_LIMIT:
             return (at(path, "impossible", paste_fault(len(text))),)
         cleaned = clean(text, lines=self.field(path).type in ("longtext", "money_list"))
@@ -131,6 +132,8 @@ class InterviewSession:
 
     def set_value(self, path: str, value: Any) -> tuple[Problem, ...]:
         """Take an answer that was chosen; `None` is not asked."""
+        if not self._state.knows(path):
+            return ()
         text = None if value is None else stored_text(self.field(path), value)
         self._notes.pop(path, None)
         self._state.choose(path, text)
@@ -138,7 +141,8 @@ class InterviewSession:
 
     def leave(self, path: str) -> str:
         """Put a possible answer into its normal form and return the text to show."""
-        self._state.leave(path)
+        if self._state.knows(path):
+            self._state.leave(path)
         return self.text(path)
 
     def answer_rest(self, form: str, section: str, row: str = "", *, value: bool = False) -> int:

@@ -65,6 +65,11 @@ class State:
         """Return the id of the row a path lies in, or an empty text."""
         return place(path).row
 
+    def knows(self, path: str) -> bool:
+        """Tell whether a path's row is still there; a field may be left after its row went."""
+        spot = place(path)
+        return not spot.repeat or self.document.row(spot.repeat, spot.row) is not None
+
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Be told of every change; the returned function ends it."""
         self._listeners.append(listener)

@@ -113,3 +113,25 @@ def test_unknown_keys_of_a_row_are_carried(make_session: MakeSession) -> None:
     session = make_session({"household": {"members": members}})
     session.move_row(MEMBERS, "b", 0)
     assert session.document["household"]["members"][1]["blood"] == "A"
+
+
+def test_a_field_left_after_its_row_went(session: InterviewSession) -> None:
+    """A window may still tell that the field was left; that is no answer of anybody."""
+    row = session.add_row(INCOMES)
+    path = f"{INCOMES}[{row}].label"
+    session.set_text(path, "工资")
+    session.remove_row(INCOMES, row)
+    before = session.draft()
+    assert session.leave(path) == ""
+    assert session.set_text(path, "工资") == ()
+    assert session.set_value(path, "工资") == ()
+    assert session.draft() == before
+    assert not session.visible(path)
+
+
+def test_a_member_who_does_not_count_is_asked_less(session: InterviewSession) -> None:
+    row = session.add_row(MEMBERS)
+    asked = f"{MEMBERS}[{row}].student.attends"
+    assert session.problems_at(asked)
+    session.set_value(f"{MEMBERS}[{row}].counted", False)
+    assert session.problems_at(asked) == ()

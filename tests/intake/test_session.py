@@ -661,6 +661,16 @@ def test_a_worksheet_fills_the_amount(session: InterviewSession) -> None:
     assert session.value(row + "amount_fen") == 0
 
 
+def test_a_worksheet_beyond_all_amounts(session: InterviewSession) -> None:
+    row = f"{INCOMES}[{session.add_row(INCOMES)}]."
+    session.set_value(row + "reckoning.kind", "land")
+    session.set_text(row + "reckoning.quantity", "999999.99")
+    session.set_text(row + "reckoning.rate_fen", "99999999999")
+    assert session.value(row + "amount_fen") is None
+    assert codes(session.problems_at(row + "amount_fen")) == ["money.large"]
+    session.household_file()
+
+
 def test_an_amount_typed_beside_the_worksheet_stays(session: InterviewSession) -> None:
     row = f"{INCOMES}[{session.add_row(INCOMES)}]."
     session.set_text(row + "amount_fen", "900")

@@ -11,6 +11,7 @@ from jlaid_desktop.intake.problem import Fault, fault
 from jlaid_desktop.intake.typed.clean import plain
 
 LONGEST = 24
+"""Digits of a number; the exact arithmetic behind it has room for 28."""
 UNKNOWN = "?"
 UNITS = {"亿": 100_000_000, "万": 10_000, "千": 1_000, "百": 100}
 UNIT_PARTS = re.compile(r"([0-9]+(?:\.[0-9]+)?|\.[0-9]+)([亿万千百]?)")
@@ -26,8 +27,6 @@ def read_decimal(text: str) -> Decimal | Fault:
     """Return the exact number a text means, or what is wrong with it."""
     bare = plain(text).replace(" ", "").replace("\t", "").strip()
     sign, bare = _sign(bare)
-    if len(bare) > LONGEST:
-        return fault("number.long", N_("This is too long for a number."))
     if CHINESE_DIGITS.search(bare):
         return fault(
             "number.words", N_("Please write the number in digits, such as 1200 or 1.2万.")
@@ -38,6 +37,8 @@ def read_decimal(text: str) -> Decimal | Fault:
             "number.comma",
             N_("A comma separates thousands, as in 12,000; a decimal point is a dot, as in 12.50."),
         )
+    if len(ungrouped) > LONGEST:
+        return fault("number.long", N_("This is too long for a number."))
     amount = _amount(ungrouped)
     return sign * amount if isinstance(amount, Decimal) else amount
 
