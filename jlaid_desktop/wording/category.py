@@ -65,7 +65,7 @@ def bands(assessment: Assessment, facts: Facts, rulebook: Rulebook) -> list[Band
     found = []
     for with_pension in _pensions(assessment, rulebook):
         for basis in _bases(assessment, facts):
-            s = situation_of(facts, rulebook)
+            s: Situation = situation_of(facts, rulebook)
             s.basis, s.count_pension = basis, with_pension
             found.append(Band(basis, with_pension, tuple(_tests(s))))
     return found
@@ -222,7 +222,7 @@ class CategoryWriter:
         """Return the income beside its thresholds, by the default standard."""
         if not self.bands or self.assessment.household_size is None:
             return None
-        s = situation_of(self.facts, self.rulebook)
+        s: Situation = situation_of(self.facts, self.rulebook)
         s.basis, s.count_pension = self.bands[0].basis, self.bands[0].with_pension
         marks = []
         for label, formula in SCALE_LABELS:

@@ -21,6 +21,7 @@ from jlaid_desktop.wording.statements import (
 AND_MORE = N_("{facts} and {count} more")
 CATEGORY_TO_REVIEW = N_("the category itself is still to be confirmed by the county")
 NOT_IN_FORCE = N_("the notice is not in force on this day; the county decides")
+ONE_OF_THESE = N_("one of: {categories}")
 NONE_OF_THESE = N_("none of: {categories}")
 SHOWN_MISSING = 3
 
@@ -88,8 +89,7 @@ class Explainer:
     def _support(self, step: Step) -> str:
         kind = step[0]
         if kind == "category":
-            held = step[2]
-            return self.say(w.CATEGORY_NOUNS[held]) if held in step[1] else ""
+            return self._category_held(step[1], step[2])
         if kind == "fact" and step[2] in MONITOR_FACTS:
             monitored = step[2] == "monitor" and step[3] is True
             return self.say(w.CATEGORY_NOUNS["MONITOR"]) if monitored else ""
@@ -99,6 +99,13 @@ class Explainer:
             not_yet = step[3][0] == "birthday" and step[4] is False
             return "" if not_yet or is_about_force(step) else self.tell(step)
         return self.tell(step) if kind == "members" else ""
+
+    def _category_held(self, codes: tuple[str, ...], held: str | None) -> str:
+        """Return the category held; each that is possible where it is open and all would do."""
+        if held is None:
+            nouns = self.say.listed(self.say(w.CATEGORY_NOUNS[code]) for code in codes)
+            return self.say(ONE_OF_THESE, categories=nouns)
+        return self.say(w.CATEGORY_NOUNS[held]) if held in codes else ""
 
     def _amount_lines(self, row: Row) -> list[str]:
         lines: list[str] = []

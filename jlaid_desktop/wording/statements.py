@@ -242,6 +242,8 @@ class Statements:
             return self._difference(next(item for item in term[1] if item[0] == "-"))
         if head == "-":
             return self._difference(term)
+        if value is None:
+            return self.say(NOTHING_ANYWAY)
         if head == "fact":
             return self.say(NONE_OF, what=self.writer.label(term))
         return self.side(term)
@@ -266,6 +268,7 @@ class Statements:
 NOT_ABOVE = N_("{left} is not above {right}")
 USED_UP = N_("{left} is used up: {right}")
 NONE_OF = N_("no {what}")
+NOTHING_ANYWAY = N_("whatever is still open, it comes to nothing")
 LESS_THAN_A_FEN = N_("{calculation} is less than half a fen")
 
 

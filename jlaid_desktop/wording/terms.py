@@ -218,6 +218,8 @@ class TermWriter:
 
     def _limit(self, term: Term) -> str:
         label = self.label(term)
+        if not label and term[0] == "-" and value_of(term[2]) == 0:
+            return self._limit(term[1])
         if self._takes_off(term):
             text = self.equation(term)
             return self.say(LABEL_AND_SUM, label=label, calculation=text) if label else text
