@@ -25,11 +25,17 @@ def render_summary(summary: SummaryInput, fonts: PaperFonts | None = None) -> Pa
     """Return the sheet of one family as PDF; raise `documents.font` where a font is missing."""
     fonts = paper_fonts() if fonts is None else fonts
     family = family_of(summary.file)
-    setter = Typesetter(fonts, (*family.names, summary.operator_name))
+    setter = Typesetter(fonts, _whole_words(summary, family))
     pages = _fewest_pages(setter, summary, family)
     pen = Pen(zh(w.TITLE), fonts.glyph(" ").font)
     draw_pages(pages, pen, setter, _furniture(summary, family))
     return Paper(pen.finish(), len(pages), tuple(setter.missing))
+
+
+def _whole_words(summary: SummaryInput, family: Family) -> tuple[str, ...]:
+    """Return the words that no line breaks: names, items, offices."""
+    words = (word for right in summary.view.rights for word in (right.title, right.office))
+    return (*family.names, summary.operator_name, *words)
 
 
 def _fewest_pages(setter: Typesetter, summary: SummaryInput, family: Family) -> list[Page]:

@@ -43,9 +43,19 @@ class Breaker:
     def __init__(self, keep: Iterable[str] = ()) -> None:
         words = sorted({word for word in keep if 1 < len(word) <= _LONGEST_KEPT}, key=_longest)
         self._atoms = re.compile("|".join([*map(re.escape, words), _ATOM]), re.DOTALL)
+        self._pieces: dict[str, list[tuple[int, int]]] = {}
 
     def pieces(self, text: str) -> list[tuple[int, int]]:
-        """Return the unbreakable pieces of a text as spans; spaces are pieces of their own."""
+        """Return the unbreakable pieces of a text as spans; spaces are pieces of their own.
+
+        A text is looked at once, since a crowded paper is set several times.
+        """
+        found = self._pieces.get(text)
+        if found is None:
+            found = self._pieces[text] = self._cut_up(text)
+        return found
+
+    def _cut_up(self, text: str) -> list[tuple[int, int]]:
         pieces: list[tuple[int, int]] = []
         glue = False
         for atom in self._atoms.finditer(text):
@@ -65,6 +75,9 @@ class Breaker:
         `widths` are those of the characters. Only a piece wider than the line is
         broken inside. A text without characters gives one empty line.
         """
+        if text and sum(widths) <= width + _FUZZ:
+            yield _trimmed(0, len(text), text)
+            return
         rows = _fill(self._narrow(text, widths, width), text, widths, width)
         _leave_no_character_alone(rows, text, widths, width)
         for row in rows:

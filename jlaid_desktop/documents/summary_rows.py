@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -9,6 +10,7 @@ from typing import TypeVar
 from jlaid_desktop.wording.view import RightView
 
 _T = TypeVar("_T")
+_SENTENCE = re.compile("[^。]+。?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def _row(right: RightView) -> RightRow:
         (right.section,),
         ((right.subject, right.subject_name),),
         reasons,
-        (right.note,) if right.note else (),
+        tuple(_SENTENCE.findall(right.note)),
     )
 
 

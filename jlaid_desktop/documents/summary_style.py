@@ -67,6 +67,25 @@ COMPACT = SummaryStyle(
     refusals_in_columns=True,
 )
 
+CLOSE = SummaryStyle(
+    title=TextStyle(17.5, 21.5, bold=True),
+    category=TextStyle(14.5, 19.0, bold=True),
+    heading=TextStyle(11.0, 14.2, bold=True),
+    body=TextStyle(9.0, 12.2),
+    strong=TextStyle(9.0, 12.2, bold=True),
+    small=TextStyle(SMALLEST, 11.0),
+    small_strong=TextStyle(SMALLEST, 11.0, bold=True),
+    padding=Padding(4.8, 1.5),
+    section=6.5,
+    under_heading=2.0,
+    paragraph=2.5,
+    signature_height=62.0,
+    refusals_in_columns=True,
+    scale=False,
+    notice_figures=False,
+    short_sections_run_in=True,
+)
+
 TIGHT = SummaryStyle(
     title=TextStyle(17.0, 20.0, bold=True),
     category=TextStyle(14.0, 18.0, bold=True),
@@ -86,5 +105,5 @@ TIGHT = SummaryStyle(
     short_sections_run_in=True,
 )
 
-STYLES = (COMFORTABLE, COMPACT, TIGHT)
+STYLES = (COMFORTABLE, COMPACT, CLOSE, TIGHT)
 """From the most comfortable on; a tighter one is taken only where it saves a sheet."""

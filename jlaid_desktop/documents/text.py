@@ -90,7 +90,7 @@ class SetText:
 
 @dataclass(frozen=True, slots=True)
 class _Set:
-    """One character with its glyph, its style and its width in points."""
+    """One character in one style: its glyph and its width in points."""
 
     glyph: Glyph
     style: TextStyle
@@ -108,6 +108,7 @@ class Typesetter:
     keep: tuple[str, ...] = ()
     missing: dict[str, None] = field(default_factory=dict)
     breaker: Breaker = field(init=False)
+    _known: dict[TextStyle, dict[str, _Set]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.breaker = Breaker(clean(word) for word in self.keep)
@@ -136,11 +137,17 @@ class Typesetter:
 
     def _lines(self, spans: Sequence[Span], width: float) -> Iterator[Line]:
         text = "".join(span.text for span in spans)
-        characters = [self._set(c, span.style) for span in spans for c in span.text]
-        empty = spans[0].style
+        characters: list[_Set] = []
+        for span in spans:
+            known = self._known.setdefault(span.style, {})
+            for character in span.text:
+                done = known.get(character)
+                if done is None:
+                    done = known[character] = self._set(character, span.style)
+                characters.append(done)
         widths = [character.width for character in characters]
         for start, end in self.breaker.lines(text, widths, width):
-            yield _line(characters[start:end], empty)
+            yield _line(characters[start:end], spans[0].style)
 
     def _set(self, character: str, style: TextStyle) -> _Set:
         glyph = self.fonts.glyph(character, bold=style.bold)
@@ -150,19 +157,23 @@ class Typesetter:
 
 
 def _line(characters: Sequence[_Set], empty: TextStyle) -> Line:
+    """Return characters as runs of one font and size; a line without any is as high as `empty`."""
     runs: list[Run] = []
-    x = 0.0
+    x, start, text = 0.0, 0.0, ""
+    font, style = "", empty
+    height = size = 0.0
     for character in characters:
-        font, size = character.glyph.font, character.style.size
-        last = runs[-1] if runs else None
-        if last is not None and (last.font, last.size) == (font, size):
-            runs[-1] = Run(last.x, font, size, last.text + character.glyph.text)
-        else:
-            runs.append(Run(x, font, size, character.glyph.text))
+        if character.glyph.font != font or character.style is not style:
+            if text:
+                runs.append(Run(start, font, style.size, text))
+            font, style = character.glyph.font, character.style
+            start, text = x, ""
+            height, size = max(height, style.leading), max(size, style.size)
+        text += character.glyph.text
         x += character.width
-    styles = [character.style for character in characters] or [empty]
-    height = max(style.leading for style in styles)
-    return Line(tuple(runs), x, height, max(style.size for style in styles))
+    if text:
+        runs.append(Run(start, font, style.size, text))
+    return Line(tuple(runs), x, height or empty.leading, size or empty.size)
 
 
 def _paragraphs(spans: Iterable[Span]) -> list[list[Span]]:
@@ -180,13 +191,16 @@ _LINE_END = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 _SELECTORS = re.compile(r"[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
+_SPECIAL = re.compile(f"{_JAMO.pattern}|{_SELECTORS.pattern}")
+
+
 def clean(text: str) -> str:
     """Return the text without what has no shape: controls, selectors, marks of direction.
 
     Line ends become line feeds, every kind of narrow space a plain one; Hangul
     written in letters becomes syllables. No other character is changed or lost.
     """
-    if text.isascii() and text.isprintable():
+    if text.replace("\u3000", "").isprintable() and not _SPECIAL.search(text):
         return text
     text = _LINE_END.sub("\n", text.replace("\t", " "))
     text = _JAMO.sub(lambda found: unicodedata.normalize("NFC", found.group()), text)
