@@ -28,6 +28,7 @@ FieldType = Literal[
     "choices",
     "id_number",
     "phone",
+    "account",
     "region",
     "member",
 ]
@@ -46,6 +47,7 @@ CheckKind = Literal[
     "matches_number",
     "names_at_least",
     "card_number",
+    "starts_with",
     "within",
     "sign",
     "no_rows",

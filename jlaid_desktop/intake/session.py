@@ -10,7 +10,7 @@ import msgspec
 from jlaid_desktop.clock import Clock
 from jlaid_desktop.domain.household import HouseholdFile
 from jlaid_desktop.domain.regions import Regions, shipped_regions
-from jlaid_desktop.intake.binding import REASON, Document, Json
+from jlaid_desktop.intake.binding import Document, Json
 from jlaid_desktop.intake.definition import Field, Questionnaire
 from jlaid_desktop.intake.jump import Target, target
 from jlaid_desktop.intake.offers import Offer, offers
@@ -157,9 +157,8 @@ class InterviewSession:
 
     def give_reason(self, path: str, reason: str) -> None:
         """Accept an unlikely value with its reason; an empty reason takes it back."""
-        if any(problem.level == "unlikely" for problem in self._state.problems_at(path)):
-            told = clean(reason, lines=False).text.strip()[:LONGEST_REASON]
-            self._state.write_plain(REASON + path, path, told or None)
+        told = clean(reason, lines=False).text.strip()[:LONGEST_REASON]
+        self._state.give_reason(path, told or None)
 
     # --- rows ---
 
@@ -178,8 +177,6 @@ class InterviewSession:
     def move_row(self, repeat: str, row: str, position: int) -> None:
         """Move a row to a position among the others."""
         self._rows.move(repeat, row, position)
-
-    # --- what is open ---
 
     def problems(self) -> tuple[Problem, ...]:
         """Return every problem, in the order of the forms."""
@@ -208,8 +205,6 @@ class InterviewSession:
         return target(
             self.questionnaire, path, self.rows, self.visible, lambda at: bool(self.problems_at(at))
         )
-
-    # --- going back ---
 
     @property
     def can_undo(self) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 from jlaid_desktop.clock import Clock
 from jlaid_desktop.domain.regions import Regions
@@ -154,13 +153,14 @@ class State:
             self.engine.look(path)
             self.tell({path}, structure=False)
 
-    def write_plain(self, place_of: str, path: str, value: Any) -> None:
-        """Write something that is no field's answer, such as a reason."""
-        old = self.document.get(place_of)
-        if old == value:
+    def give_reason(self, path: str, reason: str | None) -> None:
+        """Write the reason for an unlikely value; without a doubt none is kept."""
+        spot, doubted = REASON + path, self.engine.problems.get(path, ())
+        old = self.document.get(spot)
+        if old == reason or not any(problem.level == "unlikely" for problem in doubted):
             return
         with self.step() as paths:
-            self.history.change(Value(place_of, old, value))
+            self.history.change(Value(spot, old, reason))
             self.engine.look(path)
             paths.add(path)
 

@@ -599,6 +599,26 @@ def test_stays_add_up(session: InterviewSession) -> None:
     assert session.value(M1 + "medical.stays_fen") == [300000, 250000]
 
 
+def test_a_certificate_s_number_begins_with_the_person_s(session: InterviewSession) -> None:
+    session.set_text(M1 + "id_number", NUMBER)
+    session.set_value(M1 + "disability_cert.has", True)
+    path = M1 + "disability_cert.number"
+    assert session.set_text(path, NUMBER + "42") == ()
+    assert session.leave(path) == "2202 0219 8203 0400 2042"
+    assert codes(session.set_text(path, OTHER_NUMBER + "42")) == ["check.starts"]
+    session.set_text(M1 + "id_number", OTHER_NUMBER)
+    assert session.problems_at(path) == ()
+
+
+def test_a_monthly_amount_that_looks_like_a_year_s(session: InterviewSession) -> None:
+    row = f"{INCOMES}[{session.add_row(INCOMES)}]."
+    assert session.set_text(row + "amount_fen", "50000.01") == ()
+    session.set_value(row + "period", "month")
+    assert codes(session.problems_at(row + "amount_fen")) == ["check.at_most"]
+    session.set_value(row + "period", "year")
+    assert session.problems_at(row + "amount_fen") == ()
+
+
 def test_a_township_lies_in_its_county(session: InterviewSession) -> None:
     session.set_value("county", "220202")
     session.set_value("township", "220202201")

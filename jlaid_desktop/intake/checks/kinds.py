@@ -195,7 +195,7 @@ def names_at_least(case: Case) -> Fault | None:
 
 def card_number(case: Case) -> Fault | None:
     """Demand digits, and a right check digit where a bank card has one."""
-    digits = case.value.replace(" ", "")
+    digits = case.value
     if not (digits.isascii() and digits.isdigit()):
         return fault("check.account", N_("An account number has digits only."))
     is_card = digits.startswith("62") and len(digits) in CARD_LENGTHS
@@ -204,12 +204,23 @@ def card_number(case: Case) -> Fault | None:
     return None
 
 
+def starts_with(case: Case) -> Fault | None:
+    """Demand a number that begins with another field's; older, shorter ones have their own form."""
+    if case.other is None or len(case.value) < len(case.other) or _begins(case):
+        return None
+    return fault("check.starts", N_("This begins unlike “{label}”."), label=case.label)
+
+
 def within(case: Case) -> Fault | None:
     """Demand a region below the one chosen in another field."""
-    if case.other is None or case.value.startswith(case.other):
+    if case.other is None or _begins(case):
         return None
     place = case.shown_other(case.other)
     return fault("region.elsewhere", N_("This does not lie in {place}."), place=place)
+
+
+def _begins(case: Case) -> bool:
+    return str(case.value).startswith(case.other)
 
 
 def sign(case: Case) -> Fault | None:
@@ -245,6 +256,7 @@ TESTS: dict[CheckKind, Callable[[Case], Fault | None]] = {
     "matches_number": matches_number,
     "names_at_least": names_at_least,
     "card_number": card_number,
+    "starts_with": starts_with,
     "within": within,
     "sign": sign,
     "no_rows": no_rows,

@@ -20,6 +20,7 @@ STORABLE = frozenset(
         "yesno",
         "choice",
         "phone",
+        "account",
     }
 )
 """The types whose value is a single text, number or yes/no."""

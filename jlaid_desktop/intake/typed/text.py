@@ -35,6 +35,7 @@ JOINED = re.compile(r"[、,，;；/\n]+")
 MOBILE = re.compile(r"1[0-9]{10}")
 AREA_CODE = re.compile(r"0(?:10|2[0-9]|[3-9][0-9]{2})(?=[0-9]{7,8}$)")
 LOCAL = re.compile(r"[2-8][0-9]{6,7}")
+SHORTEST_CODE = 5
 NOTE_SIGNS = re.compile(r"[\s\-()]+")
 
 Reader = Callable[[Field, str, Scene, str], Any]
@@ -89,6 +90,8 @@ def stored_text(field: Field, value: Any) -> str:
             return "、".join(value) if value else "none"
         case "phone":
             return _grouped_phone(value)
+        case "account":
+            return " ".join(value[start : start + 4] for start in range(0, len(value), 4))
         case _:
             return str(value)
 
@@ -153,9 +156,7 @@ def _read_choice(field: Field, text: str, _scene: Scene, _row: str) -> str | int
     choice = exactly(field.choices, text)
     if choice is not None:
         return int(choice.code) if field.integer else choice.code
-    if field.open:
-        return text
-    return _not_listed(text)
+    return text if field.open and not _abbreviated(text) else _not_listed(text)
 
 
 def _read_choices(field: Field, text: str, _scene: Scene, _row: str) -> list[str] | Fault:
@@ -213,17 +214,28 @@ def _read_phone(_field: Field, text: str, _scene: Scene, _row: str) -> str | Fau
     )
 
 
+def _read_account(_field: Field, text: str, _scene: Scene, _row: str) -> str:
+    return NOTE_SIGNS.sub("", plain(text)).upper()
+
+
+def _abbreviated(text: str) -> bool:
+    """Tell whether a text looks like initials or a number of a list, not like words."""
+    short = text.isascii() and text.isalnum() and len(text) <= SHORTEST_CODE
+    return short or (text.isascii() and text.isalpha())
+
+
 def _read_region(field: Field, text: str, scene: Scene, row: str) -> str | Fault:
     """Return a listed code; where other places may be written out, only a full name is taken."""
     level = None if field.level == "any" else field.level
     listed = scene.regions.search(plain(text), level)
     named = [region for region in listed if text in (region.code, region.name)]
-    found = named or ([] if field.open else list(listed))
+    written_out = field.open and not _abbreviated(text)
+    found = named or ([] if written_out else list(listed))
     within = scene.value(field.within, row) if field.within else None
     inside = [region for region in found if region.code.startswith(within or "")]
     if len(inside or found) == 1:
         return (inside or found)[0].code
-    if field.open:
+    if written_out:
         return text
     if found:
         return fault("region.several", N_("Several places match; choose one from the list."))
@@ -254,6 +266,7 @@ READERS: dict[str, Reader] = {
     "choices": _read_choices,
     "id_number": _read_id_number,
     "phone": _read_phone,
+    "account": _read_account,
     "region": _read_region,
     "member": _read_member,
 }

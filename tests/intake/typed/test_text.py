@@ -84,7 +84,9 @@ def meaning(questionnaire: Questionnaire, scene: Scene) -> Any:
         (HUKOU_PLACE, "昌邑区", "220202"),
         (HUKOU_PLACE, "黑龙江省哈尔滨市", "黑龙江省哈尔滨市"),
         (HUKOU_PLACE, "北京", "北京"),
-        (HUKOU_PLACE, "cyq", "cyq"),
+        (HUKOU_PLACE, "fmq", "220211"),
+        (HUKOU_PLACE, "110101", "110101"),
+        ("household.account.number", "６２２２ 0212-3456", "622202123456"),
         ("household.note", " 一\n二 ", "一\n二"),
     ],
 )
@@ -110,6 +112,10 @@ def test_what_a_text_means(meaning: Any, path: str, text: str, value: Any) -> No
         ("county", "长春市", "region.unknown"),
         ("county", "2202", "region.several"),
         ("county", "cyq", "region.several"),
+        (HUKOU_PLACE, "cyq", "region.several"),
+        (HUKOU_PLACE, "qqq", "region.unknown"),
+        (RELATION, "p", "choice.unknown"),
+        (RELATION, "99", "choice.unknown"),
         ("household.applicant", "王海", "member.unknown"),
         ("household.file_number", "9" * 61, "text.long"),
         ("household.note", "字" * 5001, "text.long"),
@@ -191,6 +197,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "yesno": st.booleans(),
     "money_list": st.lists(st.none() | st.integers(0, 10**13), min_size=1, max_size=4),
     "id_number": NUMBERS,
+    "account": st.from_regex(r"\A[0-9]{1,30}\Z"),
     "phone": st.from_regex(r"\A1[0-9]{10}\Z") | st.from_regex(r"\A0432-[2-8][0-9]{6,7}\Z"),
 }
 
