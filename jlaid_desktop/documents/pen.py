@@ -39,11 +39,14 @@ class Pen:
             pagesize=A4,
             pageCompression=1,
             invariant=1,
+            pdfVersion=(1, 7),
             initialFontName=font,
             lang="zh-CN",
         )
         self._canvas.setTitle(title)
         self._canvas.setCreator("jlaid")
+        self._canvas.setAuthor("")
+        self._canvas.setSubject("")
         # Other programs' print dialogs keep the true size and show the title, not a file name.
         self._canvas.setViewerPreference("PrintScaling", "None")
         self._canvas.setViewerPreference("DisplayDocTitle", "true")

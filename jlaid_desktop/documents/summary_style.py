@@ -51,6 +51,22 @@ COMFORTABLE = SummaryStyle(
     signature_height=74.0,
 )
 
+ROOMY = SummaryStyle(
+    title=TextStyle(18.5, 24.5, bold=True),
+    category=TextStyle(15.5, 21.0, bold=True),
+    heading=TextStyle(11.5, 16.0, bold=True),
+    body=TextStyle(9.5, 13.2),
+    strong=TextStyle(9.5, 13.2, bold=True),
+    small=TextStyle(SMALLEST, 11.6),
+    small_strong=TextStyle(SMALLEST, 11.6, bold=True),
+    padding=Padding(5.2, 2.6),
+    section=9.5,
+    under_heading=3.0,
+    paragraph=3.0,
+    signature_height=70.0,
+    refusals_in_columns=True,
+)
+
 COMPACT = SummaryStyle(
     title=TextStyle(18.0, 23.0, bold=True),
     category=TextStyle(15.0, 20.0, bold=True),
@@ -105,5 +121,5 @@ TIGHT = SummaryStyle(
     short_sections_run_in=True,
 )
 
-STYLES = (COMFORTABLE, COMPACT, CLOSE, TIGHT)
+STYLES = (COMFORTABLE, ROOMY, COMPACT, CLOSE, TIGHT)
 """From the most comfortable on; a tighter one is taken only where it saves a sheet."""
