@@ -243,6 +243,14 @@ MEMBER_FACTS: dict[str, FactWords] = {
             False: N_("{who} does not want skills training"),
         },
     ),
+    "medical_recorded": FactWords(
+        N_("whether medical costs are recorded"),
+        N_("Are medical costs of {name} recorded?"),
+        says={
+            True: N_("{who}: medical costs are recorded"),
+            False: N_("{who}: no medical costs are recorded"),
+        },
+    ),
     "medical_year": FactWords(
         N_("the year of the medical costs"),
         N_("Of which year are {name}'s medical costs?"),

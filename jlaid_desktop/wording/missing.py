@@ -13,7 +13,7 @@ from jlaid_desktop.domain.member import Member
 from jlaid_desktop.domain.values import EXPENSE_KINDS, INCOME_KINDS
 from jlaid_desktop.i18n import N_
 from jlaid_desktop.rules.assessment import Missing
-from jlaid_desktop.rules.fact_paths import MEMBER_PATHS, fact_path
+from jlaid_desktop.rules.fact_paths import fact_path
 from jlaid_desktop.rules.facts import INCOME_RULE
 from jlaid_desktop.rules.situation import FIGURES, HOUSEHOLD
 from jlaid_desktop.wording.fact_words import MEMBER_FACTS, household_fact
@@ -175,13 +175,9 @@ def _stage_place(member: Member) -> str:
     return "student.stage" if member.student and member.student.attends else "student.attends"
 
 
-def _medical_place(field: str) -> Callable[[Member], str]:
-    """Return where a medical fact is typed: first whether there were costs at all."""
-
-    def place(member: Member) -> str:
-        return field if member.medical and member.medical.has_costs else "medical.has_costs"
-
-    return place
+def _costs_place(member: Member) -> str:
+    asked = member.medical and member.medical.has_costs
+    return "medical.policy_oop_fen" if asked else "medical.has_costs"
 
 
 _HOUSEHOLD_PLACES: dict[str, Callable[[Household], str]] = {
@@ -192,9 +188,5 @@ _HOUSEHOLD_PLACES: dict[str, Callable[[Household], str]] = {
 _MEMBER_PLACES: dict[str, Callable[[Member], str]] = {
     "certificate_valid": _certificate_place,
     "stage": _stage_place,
-    **{
-        name: _medical_place(path)
-        for name, path in MEMBER_PATHS.items()
-        if path.startswith("medical.")
-    },
+    "policy_out_of_pocket": _costs_place,
 }
