@@ -42,6 +42,8 @@ HOMES: dict[str, frozenset[str]] = {
     "sqlcipher3": frozenset({"store"}),
     "sqlite3": frozenset({"store"}),
     "reportlab": frozenset({"documents"}),
+    "xlsxwriter": frozenset({"documents"}),
+    "python_calamine": frozenset({"documents"}),
 }
 
 TOP_LEVEL = frozenset(
