@@ -50,7 +50,7 @@ class FieldCell(QWidget):
         self.setSizePolicy(policy)
         editor.widget.setAccessibleName(_(field.label))
         editor.widget.setAccessibleDescription(_(field.hint))
-        editor.widget.setObjectName(field.name)
+        editor.widget.setObjectName(field.path)
         editor.widget.installEventFilter(self)
         editor.advance.connect(self.advance)
 

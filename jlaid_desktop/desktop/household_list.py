@@ -140,16 +140,18 @@ class HouseholdDelegate(QStyledItemDelegate):
         left: tuple[str, str, bool],
         right: tuple[str, str],
     ) -> None:
+        font = self._strong if left[2] else self._plain
+        name = min(QFontMetrics(font).horizontalAdvance(left[0]), room.width() * 3 // 5)
         painter.setFont(self._second)
         painter.setPen(self._theme.colour(right[1]))
-        painter.drawText(
-            room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right[0]
+        rest = room.adjusted(name + self._theme.px(8), 0, 0, 0)
+        words = painter.fontMetrics().elidedText(
+            right[0], Qt.TextElideMode.ElideRight, rest.width()
         )
-        taken = QFontMetrics(self._second).horizontalAdvance(right[0])
-        painter.setFont(self._strong if left[2] else self._plain)
+        painter.drawText(rest, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
+        painter.setFont(font)
         painter.setPen(self._theme.colour(left[1] if left[2] else "ink_hint"))
-        rest = room.adjusted(0, 0, -taken - self._theme.px(8), 0)
-        _draw_elided(painter, rest, left[0])
+        _draw_elided(painter, QRect(room.x(), room.y(), name + 2, room.height()), left[0])
 
     def _pair(
         self, painter: QPainter, room: QRect, left: tuple[str, str], right: tuple[str, str]

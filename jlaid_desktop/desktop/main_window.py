@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from jlaid_desktop.clock import Clock
 from jlaid_desktop.desktop.look import Look
 from jlaid_desktop.desktop.messages import Presenter, told
+from jlaid_desktop.desktop.pages.page import Page
 from jlaid_desktop.desktop.pages.unlock_page import CreatePage, NewStore, TroublePage, UnlockPage
 from jlaid_desktop.desktop.tasks import Lane
 from jlaid_desktop.errors import JlaidError
@@ -53,11 +54,12 @@ class MainWindow(QMainWindow):
     # -- pages ------------------------------------------------------------------
 
     @property
-    def page(self) -> QWidget | None:
+    def page(self) -> Page | None:
         """Return the page that is shown, `None` before the first."""
-        return self._stack.currentWidget()
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
 
-    def show_page(self, page: QWidget, *, keep_old: bool = False) -> None:
+    def show_page(self, page: Page, *, keep_old: bool = False) -> None:
         """Show a page and bring the keyboard to it; the old one goes unless it is kept."""
         old = self._stack.currentWidget()
         if self._stack.indexOf(page) < 0:
@@ -65,7 +67,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         if old is not page and not keep_old:
             self._drop(old)
-        QTimer.singleShot(0, page, page.setFocus)
+        QTimer.singleShot(0, page, page.take_keyboard)
 
     def _drop(self, page: QWidget | None) -> None:
         if page is not None:

@@ -88,7 +88,8 @@ class RepeatBlock(QWidget):
         if self._rest is not None:
             head.addWidget(self._rest)
         self._remove = button(_("Remove this row"), "link", tip=_("Ctrl+Delete"))
-        self._remove.setVisible(self.repeat.adds)
+        if not self.repeat.adds:
+            self._remove.hide()
         head.addWidget(self._remove)
         column.addLayout(head)
         column.addWidget(horizontal_rule())

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
 
 from jlaid_desktop.desktop.casework import Casework
 from jlaid_desktop.desktop.interview import Interview
@@ -139,12 +138,11 @@ class Workroom(QObject):
             "lock": self.locking.emit,
         }[name]()
 
-    def _show(self, page: QWidget) -> None:
-        banner = page.banner if isinstance(page, (HouseholdPage, OverlayPage)) else None
-        if banner is not None:
-            self._presenter.show_in(
-                lambda text, action, tone: banner.tell(text, action, tone=tone), page
-            )
+    def _show(self, page: HouseholdPage | OverlayPage) -> None:
+        banner = page.banner
+        self._presenter.show_in(
+            lambda text, action, tone: banner.tell(text, action, tone=tone), page
+        )
         self.showing.emit(page)
 
     # -- pages laid over it ---------------------------------------------------------
@@ -163,10 +161,8 @@ class Workroom(QObject):
             overlay.deleteLater()
 
     def _close_overlay(self) -> None:
-        page = self._page()
-        self._show(page)
+        self._show(self._page())
         self._drop_overlay()
-        page.focus_again()
 
     def open_shortcuts(self) -> None:
         """Show all keys."""

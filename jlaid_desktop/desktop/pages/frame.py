@@ -47,7 +47,8 @@ class HeaderBar(QWidget):
         self._place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.sample_chip = chip(theme, _("Sample figures, not to be relied on"))
         self.sample_chip.setObjectName("sample_chip")
-        self.sample_chip.setVisible(sample)
+        if not sample:
+            self.sample_chip.hide()
         self.settings_button = button(_("Settings"), tip=key_text("settings"))
         self.lock_button = button(_("Lock"), tip=key_text("lock"))
         row.addWidget(self.search)

@@ -15,6 +15,7 @@ from jlaid_desktop.desktop.interview import Interview
 from jlaid_desktop.desktop.keyboard import SECTION_KEYS, bind, key_text
 from jlaid_desktop.desktop.pages.frame import HeaderBar, StatusBar
 from jlaid_desktop.desktop.pages.interview_pane import InterviewPane
+from jlaid_desktop.desktop.pages.page import Page
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.banner import Banner, EmptyState
 from jlaid_desktop.desktop.widgets.labels import horizontal_rule, text_label, vertical_rule
@@ -25,7 +26,7 @@ SEARCH_AFTER_MS = 120
 LIST_SHARE, PANEL_SHARE = 0.217, 0.273
 
 
-class HouseholdPage(QWidget):
+class HouseholdPage(Page):
     """Left the households, in the middle the interview, right what the rules say."""
 
     previewing = Signal(object)
@@ -260,7 +261,7 @@ class HouseholdPage(QWidget):
 
         self._casework.open(household_id, show)
 
-    def focus_again(self) -> None:
+    def take_keyboard(self) -> None:
         """Bring the keyboard back to where it was before another page was laid over."""
         if self._last_focus is not None and self.isAncestorOf(self._last_focus):
             self._last_focus.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from jlaid_desktop.desktop.keyboard import bind, key_text
+from jlaid_desktop.desktop.pages.page import Page
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.banner import Banner
 from jlaid_desktop.desktop.widgets.labels import button, horizontal_rule, text_label
 from jlaid_desktop.i18n import _
 
 
-class OverlayPage(QWidget):
+class OverlayPage(Page):
     """Esc goes back."""
 
     closed = Signal()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
+from jlaid_desktop.desktop.pages.page import Page
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.answers import Answer, AnswerRow
 from jlaid_desktop.desktop.widgets.labels import button, set_tone, surface, text_label
@@ -29,7 +30,7 @@ class NewStore:
     sample: bool
 
 
-class Gate(QWidget):
+class Gate(Page):
     """What both first pages share: a quiet card in the middle, a message, a progress line."""
 
     def __init__(self, theme: Theme, title: str, text: str) -> None:

@@ -110,8 +110,8 @@ class IncomeScale(QWidget):
                 ((mark.label, "ink_second"), (mark.amount, "ink_second"))
             ):
                 painter.setPen(self._theme.colour(colour))
-                room = QRectF(left, top + line * metrics.height(), width, metrics.height())
-                painter.drawText(room, Qt.AlignmentFlag.AlignHCenter, text)
+                box = QRectF(left, top + line * metrics.height(), width, metrics.height())
+                painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, text)
 
 
 def _widths(font: QFont, marks: list[ScaleMark]) -> list[int]:
