@@ -82,6 +82,7 @@ class Regions:
     counties: tuple[County, ...]
     hints: PlaceHints
     _by_code: dict[str, Village]
+    _by_name: dict[str, list[Village]]
 
     def find(self, code: str) -> Village | None:
         """Return the county, township or village of a code."""
@@ -107,6 +108,14 @@ class Regions:
             region
             for code, region in self._by_code.items()
             if len(code) == size and (within is None or code.startswith(within))
+        )
+
+    def named(self, text: str, level: Level | None = None) -> tuple[Village, ...]:
+        """Return the regions whose whole code or name a text is."""
+        by_code = self._by_code.get(text)
+        found = [by_code] if by_code else self._by_name.get(text, [])
+        return tuple(
+            region for region in found if level is None or len(region.code) == LENGTH_OF[level]
         )
 
     def search(
@@ -150,7 +159,10 @@ def load_regions(folder: Path) -> Regions:
         for township in county.townships:
             by_code[township.code] = township
             by_code |= {village.code: village for village in township.villages}
-    return Regions(city.source, tuple(city.counties), hints, by_code)
+    by_name: dict[str, list[Village]] = {}
+    for region in by_code.values():
+        by_name.setdefault(region.name, []).append(region)
+    return Regions(city.source, tuple(city.counties), hints, by_code, by_name)
 
 
 def _decode(path: Path, kind: type[_Content]) -> _Content:

@@ -57,6 +57,16 @@ def test_the_exact_name_comes_first(regions: Regions) -> None:
     assert regions.search("昌邑区")[0].code == "220202"
 
 
+def test_a_whole_code_or_name(regions: Regions) -> None:
+    assert [place.code for place in regions.named("昌邑区")] == ["220202"]
+    assert [place.code for place in regions.named("220202201")] == ["220202201"]
+    assert regions.named("220202201", "village") == ()
+    assert regions.named("昌邑") == ()
+    several = regions.named("朝阳村", "village")
+    assert len(several) > 1
+    assert {place.name for place in several} == {"朝阳村"}
+
+
 def test_names(regions: Regions) -> None:
     assert regions.name("220202") == "昌邑区"
     assert regions.name(None) == ""

@@ -227,17 +227,17 @@ def _abbreviated(text: str) -> bool:
 def _read_region(field: Field, text: str, scene: Scene, row: str) -> str | Fault:
     """Return a listed code; where other places may be written out, only a full name is taken."""
     level = None if field.level == "any" else field.level
-    listed = scene.regions.search(plain(text), level)
-    named = [region for region in listed if text in (region.code, region.name)]
-    written_out = field.open and not _abbreviated(text)
-    found = named or ([] if written_out else list(listed))
     within = scene.value(field.within, row) if field.within else None
+    written_out = field.open and not _abbreviated(text)
+    found = scene.regions.named(text, level)
     inside = [region for region in found if region.code.startswith(within or "")]
+    if not found and not written_out:
+        inside = list(scene.regions.search(plain(text), level, within))
     if len(inside or found) == 1:
         return (inside or found)[0].code
     if written_out:
         return text
-    if found:
+    if inside or found:
         return fault("region.several", N_("Several places match; choose one from the list."))
     return fault("region.unknown", N_("“{typed}” is not in the list of places."), typed=text[:40])
 
