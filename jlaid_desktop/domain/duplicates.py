@@ -1,0 +1,148 @@
+"""When two persons may be one: the same number, a near number, the same name and birth date.
+
+The one comparison for typing, rosters and merges. It decides nothing: a person does.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, Literal, NamedTuple, TypeVar
+
+from jlaid_desktop.domain.id_number import LENGTH, tidy
+
+DuplicateKind = Literal["number", "near_number", "name_and_birth"]
+"""From the surest down: one number, a number one slip apart, one pinyin and one birth date."""
+
+DIGITS = "0123456789"
+BEFORE_CHECK_DIGIT = LENGTH - 1
+
+Key = TypeVar("Key", bound=Hashable)
+Readings = Callable[[str], Iterable[tuple[str, ...]]]
+"""Returns how a name may be read, as syllables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a person is told apart by; nothing is known of what is `None`."""
+
+    name: str | None = None
+    number: str | None = None
+    birth: dt.date | None = None
+
+
+class Match(NamedTuple, Generic[Key]):
+    """A known person who may be the one asked about."""
+
+    kind: DuplicateKind
+    key: Key
+
+
+def near(one: str, other: str) -> bool:
+    """Tell whether two numbers of one length differ by one place or by two neighbours swapped."""
+    if len(one) != len(other) or one == other:
+        return False
+    differing = [place for place in range(len(one)) if one[place] != other[place]]
+    if len(differing) == 1:
+        return True
+    first, *rest = differing
+    swapped = rest == [first + 1] and one[first] == other[first + 1]
+    return swapped and one[first + 1] == other[first]
+
+
+def slips(number: str) -> Iterator[str]:
+    """Yield every text that one wrong digit or two swapped neighbours make of a number."""
+    for place, digit in enumerate(number):
+        signs = DIGITS + "X" if place == LENGTH - 1 else DIGITS
+        for sign in signs:
+            if sign != digit:
+                yield number[:place] + sign + number[place + 1 :]
+    for place in range(len(number) - 1):
+        first, second = number[place], number[place + 1]
+        if first != second:
+            yield number[:place] + second + first + number[place + 2 :]
+
+
+def compare(one: Identity, other: Identity, readings: Readings) -> DuplicateKind | None:
+    """Return in which way two may be one person, the surest first, or `None`.
+
+    Two whole numbers are one slip apart only where one of them is wrong, for the
+    check digit tells; a slip before a check digit that was made to fit counts where
+    the names sound alike.
+    """
+    mine, theirs = tidy(one.number or ""), tidy(other.number or "")
+    if mine and mine == theirs:
+        return "number"
+    if near(mine, theirs):
+        return "near_number"
+    if not (one.name and other.name and _sound_alike(one.name, other.name, readings)):
+        return None
+    if len(mine) == len(theirs) == LENGTH and _near_before_check_digit(mine, theirs):
+        return "near_number"
+    same_day = one.birth is not None and one.birth == other.birth
+    return "name_and_birth" if same_day else None
+
+
+class KnownPersons(Generic[Key]):
+    """Many persons, asked for those who may be one with another; `compare` for all at once."""
+
+    def __init__(self, readings: Readings) -> None:
+        self._readings = lru_cache(maxsize=None)(lambda name: frozenset(readings(name)))
+        self._identities: dict[Key, Identity] = {}
+        self._by_number: dict[str, list[Key]] = defaultdict(list)
+        self._by_start: dict[str, list[Key]] = defaultdict(list)
+        self._by_birth: dict[dt.date, list[Key]] = defaultdict(list)
+
+    def add(self, key: Key, person: Identity) -> None:
+        """Make a person known."""
+        self._identities[key] = person
+        number = tidy(person.number or "")
+        if number:
+            self._by_number[number].append(key)
+        if len(number) == LENGTH:
+            self._by_start[number[:BEFORE_CHECK_DIGIT]].append(key)
+        if person.birth is not None:
+            self._by_birth[person.birth].append(key)
+
+    def identity(self, key: Key) -> Identity:
+        """Return what was said of a known person."""
+        return self._identities[key]
+
+    def matches(self, person: Identity) -> list[Match[Key]]:
+        """Return who may be this person, the surest first; one who is known themself among them."""
+        found: dict[Key, Match[Key]] = {}
+        for key in self._candidates(person):
+            kind = compare(person, self._identities[key], self._readings)
+            if kind is not None and key not in found:
+                found[key] = Match(kind, key)
+        order = ("number", "near_number", "name_and_birth")
+        return sorted(found.values(), key=lambda match: order.index(match.kind))
+
+    def _candidates(self, person: Identity) -> Iterator[Key]:
+        number = tidy(person.number or "")
+        if number:
+            yield from self._by_number.get(number, ())
+            if len(number) == LENGTH:
+                yield from self._slipped(number)
+        if person.birth is not None:
+            yield from self._by_birth.get(person.birth, ())
+
+    def _slipped(self, number: str) -> Iterator[Key]:
+        for text in slips(number):
+            yield from self._by_number.get(text, ())
+        start = number[:BEFORE_CHECK_DIGIT]
+        yield from self._by_start.get(start, ())
+        for text in slips(start):
+            yield from self._by_start.get(text, ())
+
+
+def _near_before_check_digit(one: str, other: str) -> bool:
+    mine, theirs = one[:BEFORE_CHECK_DIGIT], other[:BEFORE_CHECK_DIGIT]
+    return mine == theirs or near(mine, theirs)
+
+
+def _sound_alike(one: str, other: str, readings: Readings) -> bool:
+    return one == other or not set(readings(one)).isdisjoint(readings(other))
