@@ -11,13 +11,14 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from jlaid_desktop import __version__
 from jlaid_desktop.clock import SystemClock
 from jlaid_desktop.errors import InputRefusedError, JlaidError
-from jlaid_desktop.i18n import LANGUAGES, _, use_language
+from jlaid_desktop.i18n import LANGUAGES, _, current_language, use_language
 from jlaid_desktop.settings import load_settings
 
 REFUSED = 2
@@ -68,10 +69,19 @@ def _parser() -> argparse.ArgumentParser:
     summary.add_argument("file", type=Path, help="household file(s)")
     summary.add_argument("--out", type=Path, required=True, help="folder for the PDF files")
     summary.set_defaults(run=_summary)
+    _add_coverage(commands)
     demo = commands.add_parser("demo", help="the whole job on sample families, without a window")
     demo.add_argument("--out", type=Path, default=Path("demo-output"), help="folder for the PDFs")
     demo.set_defaults(run=_demo)
     return parser
+
+
+def _add_coverage(commands: Any) -> None:
+    coverage = commands.add_parser("coverage", help="what becomes of every sentence of the notice")
+    form = coverage.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON object")
+    form.add_argument("--markdown", action="store_true", help="the page of the handbook")
+    coverage.set_defaults(run=_coverage)
 
 
 def _assess(arguments: argparse.Namespace) -> int:
@@ -95,6 +105,21 @@ def _assess(arguments: argparse.Namespace) -> int:
     for case in read_cases(arguments.file):
         view = view_of_household(assessments, assessments.assess(case.file))
         sys.stdout.write(as_text(view, case.file) + "\n\n")
+    return 0
+
+
+def _coverage(arguments: argparse.Namespace) -> int:
+    from jlaid_desktop.wording import coverage  # noqa: PLC0415 - only this command
+    from jlaid_desktop.wording.speech import speech  # noqa: PLC0415
+
+    say = speech(current_language())
+    if arguments.json:
+        sys.stdout.buffer.write(msgspec.json.encode(coverage.coverage_data(say)) + b"\n")
+        sys.stdout.buffer.flush()
+    elif arguments.markdown:
+        sys.stdout.write(coverage.coverage_page(say))
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in coverage.coverage_lines(say))
     return 0
 
 

@@ -29,7 +29,7 @@ from jlaid_desktop.rules.recognition import (
     SOME_URBAN,
     recognise,
 )
-from jlaid_desktop.rules.situation import HOUSEHOLD, Number
+from jlaid_desktop.rules.situation import HOUSEHOLD, Number, Situation
 
 FORMULAS: tuple[Formula, ...] = (
     BELOW_STANDARD,
@@ -49,7 +49,7 @@ class CategoryMeasure:
         self.facts = facts
         self.rulebook = rulebook
         self.now = now
-        self.s = situation_of(facts, rulebook)
+        self.s: Situation = situation_of(facts, rulebook)
         self.here = solve(self.s, recognise)
 
     def distances(self) -> Iterator[Distance]:

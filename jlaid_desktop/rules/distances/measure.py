@@ -19,7 +19,7 @@ from jlaid_desktop.rules.possibilities import solve
 from jlaid_desktop.rules.recognition import recognise
 from jlaid_desktop.rules.rights import Right
 from jlaid_desktop.rules.rows import RowSolver
-from jlaid_desktop.rules.situation import OWNER_ID, SUBJECT, Owner
+from jlaid_desktop.rules.situation import OWNER_ID, SUBJECT, Owner, Situation
 
 
 def distances(facts: Facts, rulebook: Rulebook, now: Assessment) -> tuple[Distance, ...]:
@@ -37,7 +37,7 @@ def distances(facts: Facts, rulebook: Rulebook, now: Assessment) -> tuple[Distan
 
 
 def _of_rights(facts: Facts, rulebook: Rulebook) -> Iterator[Distance]:
-    s = situation_of(facts, rulebook)
+    s: Situation = situation_of(facts, rulebook)
     solver, turnings = RowSolver(s, solve(s, recognise)), Turnings(s)
     at_home = any(m["counted"] is not False and m["living"] for m in s.members)
     for right in HOUSEHOLD_RIGHTS:
