@@ -40,6 +40,8 @@ class Split:
     values: tuple[Any, ...]
     branches: list[Any]
     key: FactKey = field(init=False)
+    distinct: tuple[Any, ...] | None = field(default=None, init=False)
+    """Values that lead to different branches, where someone has looked for them."""
 
     def __post_init__(self) -> None:
         """Name the fact by its owner's id and its name."""

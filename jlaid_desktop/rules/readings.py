@@ -85,8 +85,9 @@ def under_every_reading(
     under any of them is returned instead.
     """
     chosen, trail = s.chosen, s.trail
-    chosen.clear()
-    trail.clear()
+    if trail:
+        chosen.clear()
+        trail.clear()
     first = evaluate(s)
     if type(first) is Unknown:
         return first

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -55,22 +55,67 @@ class Right:
     reference_average: Formula | None = None
     within: Formula = LIVING_MEMBER
     needs_member_at_home: bool = False
+    root: Outcome = field(init=False, repr=False, compare=False)
+    """The node above all parts: what the right comes to."""
+    whenever: Right = field(init=False, repr=False, compare=False)
+    """The right without its test of the event's day."""
+
+    def __post_init__(self) -> None:
+        """Set what follows from the parts."""
+        object.__setattr__(self, "root", Outcome(self))
+        untested = self if self.in_force is None else replace(self, in_force=None)
+        object.__setattr__(self, "whenever", untested)
+
+
+class Outcome(Formula):
+    """What a right comes to: the node above all its parts.
+
+    Its value is (kind, amount in fen, clause) under the facts and readings being
+    tried, or the `Unknown` it hangs on; `kind` is `no`, `yes`, or `open` (review
+    without an amount).
+    """
+
+    __slots__ = ("right",)
+
+    def __init__(self, right: Right) -> None:
+        self.right = right
+
+    def evaluate(self, s: Situation) -> Value:
+        """Return the outcome: who has it, its amount rounded once, its clause."""
+        right = self.right
+        holds = s.decide(right.holds)
+        if holds is not True:
+            return NO_RIGHT if holds is False else holds
+        amount = _amount(right, s)
+        if amount == 0:
+            return NO_RIGHT
+        without_amount = _to_review(right, s)
+        if type(without_amount) is Unknown:
+            return without_amount
+        if type(amount) is Unknown:
+            return amount
+        if without_amount:
+            return ("open", None, right.clause)
+        clause = right.clause if right.clause_of is None else s.decide(right.clause_of)
+        return clause if type(clause) is Unknown else ("yes", amount, clause)
+
+    def parts(self) -> tuple[Formula, ...]:
+        """Return the right's parts, as far as it has them."""
+        right = self.right
+        parts = (
+            right.holds,
+            right.amount,
+            right.in_force,
+            right.review_without_amount,
+            right.clause_of,
+        )
+        return tuple(part for part in parts if part is not None)
 
 
 def member_facts_read(right: Right) -> tuple[str, ...]:
     """Return the names of the member facts that a right reads, in alphabetical order."""
     names: set[str] = set()
-    pending = [
-        part
-        for part in (
-            right.holds,
-            right.amount,
-            right.clause_of,
-            right.review_without_amount,
-            right.in_force,
-        )
-        if part is not None
-    ]
+    pending: list[Formula] = [right.root]
     while pending:
         node = pending.pop()
         if isinstance(node, MemberFact):
@@ -81,28 +126,6 @@ def member_facts_read(right: Right) -> tuple[str, ...]:
 
 NO_RIGHT = ("no", None, None)
 """The outcome of a right that does not hold: (kind, amount, clause)."""
-
-
-def outcome(right: Right, s: Situation) -> Any:
-    """Return (kind, amount in fen, clause) under the facts and readings being tried.
-
-    `kind` is `no`, `yes`, or `open` (review without an amount).
-    """
-    holds = s.decide(right.holds)
-    if holds is not True:
-        return NO_RIGHT if holds is False else holds
-    amount = _amount(right, s)
-    if amount == 0:
-        return NO_RIGHT
-    without_amount = _to_review(right, s)
-    if type(without_amount) is Unknown:
-        return without_amount
-    if type(amount) is Unknown:
-        return amount
-    if without_amount:
-        return ("open", None, right.clause)
-    clause = right.clause if right.clause_of is None else s.decide(right.clause_of)
-    return clause if type(clause) is Unknown else ("yes", amount, clause)
 
 
 def _amount(right: Right, s: Situation) -> Any:

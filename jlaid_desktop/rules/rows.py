@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from jlaid_desktop.domain.values import MONEY_LIMIT
@@ -11,7 +11,7 @@ from jlaid_desktop.rules.explain import Step, choices, steps, term
 from jlaid_desktop.rules.possibilities import Split, follow, leaves, open_facts, solve
 from jlaid_desktop.rules.readings import under_every_reading
 from jlaid_desktop.rules.recognition import ASSISTED, Recognition
-from jlaid_desktop.rules.rights import Right, outcome
+from jlaid_desktop.rules.rights import Right
 from jlaid_desktop.rules.situation import SUBJECT, Situation, Unknown
 
 Outcome = tuple[str, int | None, str | None]
@@ -70,17 +70,18 @@ class RowSolver:
         if right.reference_average is not None:
             average = self.s.decide(right.reference_average)
         outside = right.in_force is not None and self.s.decide(right.in_force) is False
-        tried = replace(right, in_force=None) if outside else right
-        tree = solve(self.s, lambda s: self._evaluate(tried, s))
+        tried = right.whenever if outside else right
+        outcomes = Outcomes(self.s, tried)
+        tree = solve(self.s, lambda s: self._evaluate(outcomes, s))
         row = row_from(tried, tree, average, self._steps(right) if explained else ())
         return for_subject(row, SUBJECT, in_force=not outside)
 
-    def _evaluate(self, right: Right, s: Situation) -> RowAnswer | Unknown:
+    def _evaluate(self, outcomes: Outcomes, s: Situation) -> RowAnswer | Unknown:
         found = follow(self.recognition)
         if type(found) is Split:
             s.household["category"] = _category_unknown(s, found)
-            return _merged(_outcomes(right, s))
-        return _answer(right, s, found)
+            return _merged(outcomes.as_it_is())
+        return _answer(outcomes, found)
 
     def _steps(self, right: Right) -> tuple[Step, ...]:
         """Return what decides the right, under the default readings and the facts as they are."""
@@ -107,51 +108,62 @@ def _category_unknown(s: Situation, split: Split) -> Unknown:
     """Return the fact the category hangs on, with one value for each different outcome of it."""
     if split.name in SHARED_WITH_ROWS:
         return s.unknown(split.owner, split.name)
-    kept: list[Any] = []
-    values: list[Any] = []
-    for value, branch in zip(split.values, split.branches, strict=True):
-        if not any(branch.same_as(other) for other in kept):
-            kept.append(branch)
-            values.append(value)
-    return Unknown(split.owner, split.name, tuple(values))
+    if split.distinct is None:
+        kept: list[Any] = []
+        values: list[Any] = []
+        for value, branch in zip(split.values, split.branches, strict=True):
+            if not any(branch.same_as(other) for other in kept):
+                kept.append(branch)
+                values.append(value)
+        split.distinct = tuple(values)
+    return Unknown(split.owner, split.name, split.distinct)
 
 
-def _outcomes(right: Right, s: Situation) -> list[Outcome] | Unknown:
-    return under_every_reading(s, lambda situation: outcome(right, situation))
+class Outcomes:
+    """What one right comes to under every open reading, by the category that is tried."""
+
+    __slots__ = ("_evaluate", "_s")
+
+    def __init__(self, s: Situation, right: Right) -> None:
+        self._s = s
+        self._evaluate = s.evaluator(right.root)
+
+    def as_it_is(self) -> list[Outcome] | Unknown:
+        """Return the outcomes under the category that is set."""
+        return under_every_reading(self._s, self._evaluate)
+
+    def under(self, code: str) -> list[Outcome] | Unknown:
+        """Return the outcomes under a category."""
+        self._s.household["category"] = code
+        return under_every_reading(self._s, self._evaluate)
 
 
-def _answer(right: Right, s: Situation, found: Recognition) -> RowAnswer | Unknown:
+def _answer(outcomes: Outcomes, found: Recognition) -> RowAnswer | Unknown:
     """Return the right under a category, the open readings of both merged.
 
     A right that would be gone without edge or rigid hangs on the category:
     where that is to review, so is the right, and nothing of it is certain.
     """
     default = found.row_codes[0]
-    s.household["category"] = default
-    answer = _merged(_outcomes(right, s))
+    under_default = outcomes.under(default)
+    answer = _merged(under_default)
     if not found.review or type(answer) is Unknown:
         return answer
+    tried: dict[str, list[Outcome] | Unknown] = {default: under_default}
     if default in ASSISTED and answer.status != "not_eligible":
-        s.household["category"] = "NONE"
-        without = _merged(_outcomes(right, s))
+        tried["NONE"] = outcomes.under("NONE")
+        without = _merged(tried["NONE"])
         if type(without) is Unknown:
             return without
         if without.status == "not_eligible":
             return RowAnswer("needs_review", answer.amount, 0, answer.clause, answer.keeps_period)
-    return _merged_over_categories(right, s, found.row_codes)
-
-
-def _merged_over_categories(
-    right: Right, s: Situation, codes: tuple[str, ...]
-) -> RowAnswer | Unknown:
-    outcomes: list[Outcome] = []
-    for code in codes:
-        s.household["category"] = code
-        under = _outcomes(right, s)
+    merged: list[Outcome] = []
+    for code in found.row_codes:
+        under = tried.get(code) or outcomes.under(code)
         if type(under) is Unknown:
             return under
-        outcomes.extend(under)
-    return _merged(outcomes)
+        merged.extend(under)
+    return _merged(merged)
 
 
 def _merged(outcomes: list[Outcome] | Unknown) -> RowAnswer | Unknown:
@@ -160,7 +172,7 @@ def _merged(outcomes: list[Outcome] | Unknown) -> RowAnswer | Unknown:
         return outcomes
     first = outcomes[0]
     kind, amount, clause = first
-    if all(other == first for other in outcomes):
+    if len(outcomes) == 1 or all(other == first for other in outcomes):
         if kind == "no":
             return NOT_ELIGIBLE
         if kind == "open":
@@ -235,6 +247,8 @@ def _certain(answer: RowAnswer) -> int:
 def for_subject(row: Row, subject: str, *, in_force: bool) -> Row:
     """Return the row of a subject; outside the notice's time review without an amount (N8)."""
     if in_force or row.status == "not_eligible":
+        if row.subject == subject:
+            return row
         return Row(
             row.clause,
             subject,

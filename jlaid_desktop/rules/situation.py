@@ -8,7 +8,7 @@ back afterwards. A value that is `None` is not known.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any, Protocol, TypeAlias, final
 
@@ -17,6 +17,8 @@ Number: TypeAlias = int | Fraction
 
 HOUSEHOLD = "household"
 FIGURES = "figures"
+MEMBERS = "members"
+"""The owner of what is true of the members taken together."""
 OWNER_ID = "#owner"
 SUBJECT = "@"
 """Stands for the row's own subject in its steps and missing facts."""
@@ -54,6 +56,7 @@ class Situation:
     """One family on one day under one county's figures, while it is being worked out."""
 
     __slots__ = (
+        "all_members",
         "alternatives",
         "basis",
         "chosen",
@@ -64,6 +67,7 @@ class Situation:
         "household",
         "member",
         "members",
+        "reachable",
         "trail",
         "unknowns",
     )
@@ -84,14 +88,20 @@ class Situation:
         self.confirmed = confirmed
         self.alternatives = alternatives
         self.member: Owner = {}
+        self.all_members: Owner = {OWNER_ID: MEMBERS}
+        self.reachable: dict[Any, Any] = {}
         self.basis = "urban"
         self.count_pension = False
         self.chosen: dict[str, Any] = {}
         self.trail: list[str] = []
         self.unknowns: dict[tuple[int, str], Unknown] = {}
 
+    def evaluator(self, formula: Evaluable) -> Callable[[Any], Any]:
+        """Return what evaluates a formula: itself, or in the compiled rules code made of it."""
+        return formula.evaluate
+
     def decide(self, formula: Evaluable) -> Any:
-        """Return a formula's value or its `Unknown`; the compiled rules answer from code of it."""
+        """Return a formula's value, or the `Unknown` it hangs on."""
         return formula.evaluate(self)
 
     def unknown(self, owner: Owner, name: str) -> Unknown:
