@@ -197,7 +197,7 @@ class Form:
             yield from section.questions
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Questionnaire:
     """All forms in their order; the one place to look a question up."""
 
@@ -208,6 +208,9 @@ class Questionnaire:
         """Index the fields by their patterns."""
         by_path = {item.path: item for form in self.forms for item in form.fields}
         object.__setattr__(self, "_by_path", by_path)
+
+    def __repr__(self) -> str:
+        return f"Questionnaire({', '.join(form.name for form in self.forms)})"
 
     @property
     def fields(self) -> Iterator[Field]:

@@ -214,8 +214,9 @@ def _read_phone(_field: Field, text: str, _scene: Scene, _row: str) -> str | Fau
     )
 
 
-def _read_account(_field: Field, text: str, _scene: Scene, _row: str) -> str:
-    return NOTE_SIGNS.sub("", plain(text)).upper()
+def _read_account(_field: Field, text: str, _scene: Scene, _row: str) -> str | Fault:
+    number = NOTE_SIGNS.sub("", plain(text)).upper()
+    return number or fault("check.account", N_("An account number has digits only."))
 
 
 def _abbreviated(text: str) -> bool:

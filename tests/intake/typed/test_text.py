@@ -108,6 +108,7 @@ def test_what_a_text_means(meaning: Any, path: str, text: str, value: Any) -> No
         (PHONE, "23800000000", "phone.length"),
         (PHONE, "123", "phone.length"),
         (PHONE, "没有电话", "phone.sign"),
+        ("household.account.number", "-", "check.account"),
         (PHONE, "١٣٨٠٠٠٠٠٠٠٠", "phone.sign"),
         ("county", "长春市", "region.unknown"),
         ("county", "2202", "region.several"),
