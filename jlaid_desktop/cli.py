@@ -18,7 +18,7 @@ import msgspec
 from jlaid_desktop import __version__
 from jlaid_desktop.clock import SystemClock
 from jlaid_desktop.errors import InputRefusedError, JlaidError
-from jlaid_desktop.i18n import LANGUAGES, _, current_language, use_language
+from jlaid_desktop.i18n import LANGUAGES, _, current_language, ngettext, use_language
 from jlaid_desktop.settings import load_settings
 
 REFUSED = 2
@@ -70,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     summary.add_argument("--out", type=Path, required=True, help="folder for the PDF files")
     summary.set_defaults(run=_summary)
     _add_coverage(commands)
+    _add_records(commands)
     demo = commands.add_parser("demo", help="the whole job on sample families, without a window")
     demo.add_argument("--out", type=Path, default=Path("demo-output"), help="folder for the PDFs")
     demo.set_defaults(run=_demo)
@@ -82,6 +83,16 @@ def _add_coverage(commands: Any) -> None:
     form.add_argument("--json", action="store_true", help="one JSON object")
     form.add_argument("--markdown", action="store_true", help="the page of the handbook")
     coverage.set_defaults(run=_coverage)
+
+
+def _add_records(commands: Any) -> None:
+    record = commands.add_parser("record", help="assess, and keep all of it in one file")
+    record.add_argument("file", type=Path, help="household file(s)")
+    record.add_argument("--out", type=Path, required=True, help="the record file to write")
+    record.set_defaults(run=_record)
+    verify = commands.add_parser("verify", help="work a record out again: does it still hold?")
+    verify.add_argument("file", type=Path, help="a record file")
+    verify.set_defaults(run=_verify)
 
 
 def _assess(arguments: argparse.Namespace) -> int:
@@ -121,6 +132,32 @@ def _coverage(arguments: argparse.Namespace) -> int:
     else:
         sys.stdout.writelines(f"{line}\n" for line in coverage.coverage_lines(say))
     return 0
+
+
+def _record(arguments: argparse.Namespace) -> int:
+    from jlaid_desktop.services.assessments import shipped_assessments  # noqa: PLC0415
+    from jlaid_desktop.services.portable_records import write_records  # noqa: PLC0415
+
+    count = write_records(arguments.file, arguments.out, shipped_assessments(SystemClock()))
+    words = ngettext("{count} record is in {file}.", "{count} records are in {file}.", count)
+    sys.stdout.write(words.format(count=count, file=arguments.out) + "\n")
+    return 0
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    from jlaid_desktop.services.assessments import shipped_assessments  # noqa: PLC0415
+    from jlaid_desktop.services.verification import (  # noqa: PLC0415
+        verdict_lines,
+        verify_records,
+    )
+
+    clock = SystemClock()
+    library = shipped_assessments(clock).library
+    holds = True
+    for verdict in verify_records(arguments.file, library, clock):
+        holds = holds and verdict.state == "holds"
+        sys.stdout.writelines(f"{line}\n" for line in verdict_lines(verdict))
+    return 0 if holds else FAILED
 
 
 def _summary(arguments: argparse.Namespace) -> int:

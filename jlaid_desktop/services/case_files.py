@@ -43,7 +43,7 @@ def read_cases(path: Path) -> Iterator[CaseAt]:
     if path.suffix.lower() == ".jsonl":
         yield from _lines(path)
         return
-    data = _bytes_of(path)
+    data = bytes_of(path)
     if data.lstrip()[:1] != b"[":
         where = f"{path.name} line 1"
         yield CaseAt(read_case(data, where), where)
@@ -74,7 +74,8 @@ def _lines(path: Path) -> Iterator[CaseAt]:
         raise _unreadable(path, fault) from fault
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """Return a file's bytes without a byte order mark; one that cannot be read is told so."""
     try:
         return path.read_bytes().removeprefix(b"\xef\xbb\xbf")
     except OSError as fault:
