@@ -228,7 +228,7 @@ class Statements:
 
     def figure(self, name: str, value: Any) -> str:  # noqa: ARG002 - a missing figure
         """Return that the county has not supplied a figure."""
-        return self.say(FIGURE_IS_MISSING, figure=self.say(FIGURES[name].name))
+        return self.say.spaced(self.say(FIGURE_IS_MISSING, figure=self.say(FIGURES[name].name)))
 
     def why_nothing(self, term: Term) -> str:
         """Return why an amount comes to nothing."""
