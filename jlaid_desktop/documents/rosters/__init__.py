@@ -1,0 +1,1 @@
+"""Rosters as spreadsheets: column maps, tables in, workbooks out."""
