@@ -23,7 +23,7 @@ from jlaid_desktop.rules.recognition import (
     recognise,
 )
 from jlaid_desktop.rules.rights import Right, member_facts_read
-from jlaid_desktop.rules.rows import RowSolver, for_subject
+from jlaid_desktop.rules.rows import RowSolver, for_subject, named_facts
 from jlaid_desktop.rules.situation import FIGURES, HOUSEHOLD, OWNER_ID, SUBJECT, Owner, Situation
 
 AnySituation = TypeVar("AnySituation", bound=Situation)
@@ -90,7 +90,7 @@ class Assessor:
         """Return everything the rules say."""
         category = self.category()
         if category.status == "need_information" or category.code == "MONITOR":
-            self._want(open_facts(self.recognition), "N1.2")
+            self._want(named_facts(self.s, open_facts(self.recognition), None), "N1.2")
         rows = tuple(self._rows())
         return Assessment(
             id=id,
@@ -118,7 +118,8 @@ class Assessor:
         return Category(found.code, found.status, found.also, found.flags)
 
     def _open_category(self, tree: Split, answers: list[Recognition]) -> Category:
-        flags = dict.fromkeys([_need_flag(name) for _, name in open_facts(tree)])
+        open_now = named_facts(self.s, open_facts(tree), None)
+        flags = dict.fromkeys([_need_flag(name) for _, name in open_now])
         mark, status, marked = monitor_mark(self.s)
         if mark:
             reached = [answer.flags for answer in answers if "PROPERTY_FAILS" not in answer.flags]

@@ -12,7 +12,8 @@ from jlaid_desktop.rules.formula import (
     least,
     when,
 )
-from jlaid_desktop.rules.members import AT_HOME, AnyMember, CountMembers, every_member
+from jlaid_desktop.rules.hukou import SOME_CITY_URBAN, SOME_OTHER
+from jlaid_desktop.rules.members import AT_HOME, AnyMember, CountMembers, SomeOfThem, Together
 from jlaid_desktop.rules.readings import ConfirmedAs, Disputed, ReadAs
 from jlaid_desktop.rules.recognition import MONITOR
 from jlaid_desktop.rules.rights import EDGE_OR_RIGID, Right
@@ -23,10 +24,7 @@ SMALL_HOME = OWNS_HOME & (
     HouseholdFact("housing_area") < Figure("rent_subsidy_area_limit") * LIVING_PERSONS
 )
 
-CITY_URBAN = MemberFact("hukou_type").is_in("urban") & MemberFact("hukou_city").is_in("JILIN")
-URBAN_HUKOU = AnyMember("city_urban_hukou", CITY_URBAN) & (
-    every_member("other_hukou", CITY_URBAN) | Disputed("N3.1.some_urban")
-)
+URBAN_HUKOU = SOME_CITY_URBAN & (~SOME_OTHER | Disputed("N3.1.some_urban"))
 """All counted living members urban in Jilin City: met; none: not met; some: to review."""
 
 BENEFIT_SENTENCE = ReadAs("A06", "benefit_sentence")
@@ -75,7 +73,26 @@ OLDER_THAN_70 = when(
 )
 """Older than 70: disputed only after the 70th birthday and before the 71st (A09)."""
 
-HIGHER_SHARE = AnyMember("elderly_or_disabled", MemberFact("certificate_valid") | OLDER_THAN_70)
+HIGHER_SHARE_MEMBERS = Together(
+    "elderly_or_disabled",
+    ("birth", "certificate_valid"),
+    (
+        MemberFact("certificate_valid")
+        | (Day() >= Birthday(_AGE, 1))
+        | (Day().equals(Birthday(_AGE)) & ConfirmedAs("A09", "from_70")),
+        AT_HOME,
+    ),
+    (Day() > Birthday(_AGE), AT_HOME),
+)
+"""Somebody brings the 50 % for certain; somebody is past the 70th birthday."""
+
+HIGHER_SHARE = AnyMember(
+    "elderly_or_disabled",
+    MemberFact("certificate_valid") | OLDER_THAN_70,
+    AT_HOME,
+    SomeOfThem(HIGHER_SHARE_MEMBERS, 0)
+    | (SomeOfThem(HIGHER_SHARE_MEMBERS, 1) & ReadAs("A09", "after_birthday", "from_70")),
+)
 HOME_USE = HouseholdFact("heating_use")
 LIVED_IN_NOT_FOR_PROFIT = (
     HOME_USE.is_in("residence", "mixed")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, final
 
 from jlaid_desktop.rules.facts import possible_values
-from jlaid_desktop.rules.situation import Owner, Situation, Unknown
+from jlaid_desktop.rules.situation import MEMBERS, OWNER_ID, Owner, Situation, Unknown
 
 FactKey = tuple[str, str]
 
@@ -100,6 +100,40 @@ def follow(tree: Any) -> Any:
             return tree
         tree = tree.branches[tree.values.index(value)]
     return tree
+
+
+def condensed(tree: Any) -> Any:
+    """Return the tree with one value for each different branch: what rows are composed over.
+
+    What is true of the members together keeps all its values: rows read it too.
+    """
+    if type(tree) is not Split:
+        return tree
+    if tree.owner[OWNER_ID] == MEMBERS:
+        kept_all = [condensed(branch) for branch in tree.branches]
+        return Split(tree.owner, tree.name, tree.values, kept_all)
+    kept: list[Any] = []
+    values: list[Any] = []
+    for value, branch in zip(tree.values, tree.branches, strict=True):
+        if not any(branch.same_as(other) for other in kept):
+            kept.append(branch)
+            values.append(value)
+    return Split(tree.owner, tree.name, tuple(values), [condensed(branch) for branch in kept])
+
+
+def composed(tree: Any, answer: Callable[[Any], Any]) -> Any:
+    """Return the tree with each leaf replaced by its answer, reduced again.
+
+    While a leaf is answered the facts on the way to it are set.
+    """
+    if type(tree) is not Split:
+        return answer(tree)
+    branches = []
+    for value, branch in zip(tree.values, tree.branches, strict=True):
+        tree.owner[tree.name] = value
+        branches.append(composed(branch, answer))
+    tree.owner[tree.name] = None
+    return joined(tree.owner, tree.name, tree.values, branches)
 
 
 def leaves(tree: Any) -> Iterator[Any]:

@@ -12,10 +12,10 @@ from jlaid_desktop.rules.formula import (
     Figure,
     Formula,
     HouseholdFact,
-    MemberFact,
     Value,
 )
-from jlaid_desktop.rules.members import COUNTED, AnyMember, CountMembers
+from jlaid_desktop.rules.hukou import SOME_RURAL, SOME_URBAN
+from jlaid_desktop.rules.members import COUNTED, CountMembers
 from jlaid_desktop.rules.readings import ReadAs
 from jlaid_desktop.rules.rights import Right
 from jlaid_desktop.rules.situation import Situation, Unknown
@@ -50,9 +50,6 @@ MULTIPLE_ABOVE_LAST_YEAR = TWICE_STANDARD > LAST_YEAR_INCOME
 
 IN_FORCE = (Day() >= Figure("in_force_from")) & (Day() <= Figure("in_force_to"))
 """The notice is in force on the assessment day; its first and last day are inside (N8)."""
-
-SOME_URBAN = AnyMember("urban_hukou", MemberFact("hukou_type").is_in("urban"), COUNTED)
-SOME_RURAL = AnyMember("rural_hukou", MemberFact("hukou_type").is_in("rural"), COUNTED)
 
 DIBAO = HouseholdFact("dibao")
 TEKUN = HouseholdFact("tekun")
@@ -117,6 +114,11 @@ class Recognition:
             and self.review == other.review
         )
 
+    def for_rows(self) -> tuple[tuple[str, ...], bool]:
+        """Return what rows can tell of it: the assisted categories, and whether they are open."""
+        codes = tuple(dict.fromkeys(c if c in ASSISTED else "NONE" for c in self.row_codes))
+        return codes, self.review and codes != ("NONE",)
+
     def names_as(self, other: Recognition) -> bool:
         """Return whether the other names the same category, whatever its rows hang on."""
         return (self.code, self.status, self.also) == (other.code, other.status, other.also)
@@ -174,7 +176,7 @@ def monitor_mark(s: Situation) -> tuple[bool, CategoryStatus, tuple[str, ...]]:
 def _bands(s: Situation) -> tuple[list[Band], tuple[str, ...]] | Unknown:
     """Return the band under every basis and pension count that matters, the default first."""
     bases = _bases(s)
-    if s.household["property_ok"] is False:
+    if PROPERTY_COMPLIES.evaluate(s) is False:
         return [PROPERTY_FAILED], () if type(bases) is Unknown else _parameter_check(s, bases)
     if type(bases) is Unknown:
         return bases

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+
+from msgspec import structs
 
 from jlaid_desktop.domain.values import MONEY_LIMIT
 from jlaid_desktop.rules.assessment import Row, Status
 from jlaid_desktop.rules.explain import Step, choices, steps, term
-from jlaid_desktop.rules.possibilities import Split, follow, leaves, open_facts, solve
+from jlaid_desktop.rules.housing import HIGHER_SHARE_MEMBERS
+from jlaid_desktop.rules.hukou import HUKOU
+from jlaid_desktop.rules.possibilities import (
+    FactKey,
+    Split,
+    composed,
+    condensed,
+    leaves,
+    open_facts,
+    solve,
+)
 from jlaid_desktop.rules.readings import under_every_reading
 from jlaid_desktop.rules.recognition import ASSISTED, Recognition
-from jlaid_desktop.rules.rights import Right
-from jlaid_desktop.rules.situation import SUBJECT, Situation, Unknown
+from jlaid_desktop.rules.rights import Right, member_facts_read
+from jlaid_desktop.rules.situation import HOUSEHOLD, MEMBERS, SUBJECT, Situation, Unknown
 
 Outcome = tuple[str, int | None, str | None]
 
@@ -46,7 +59,7 @@ class RowAnswer:
         return self
 
 
-TIER_FACTS = frozenset({"birth", "certificate_valid"})
+TIER_FACTS = frozenset({"birth", "certificate_valid", "elderly_or_disabled"})
 """Open, they leave the tier of the heating cut open: the row then stands under the lower one."""
 NOT_IN_FORCE = "notice not in force"
 NOT_ELIGIBLE = RowAnswer("not_eligible", None, None, None)
@@ -55,10 +68,11 @@ NOT_ELIGIBLE = RowAnswer("not_eligible", None, None, None)
 class RowSolver:
     """Works out rights for one family once its category's tree is known."""
 
-    __slots__ = ("recognition", "s")
+    __slots__ = ("condensed", "recognition", "s")
 
     def __init__(self, s: Situation, recognition: Any) -> None:
         self.s = s
+        self.condensed: Any = None
         self.recognition = recognition
 
     def row(self, right: Right, *, explained: bool = True) -> Row:
@@ -72,16 +86,63 @@ class RowSolver:
         outside = right.in_force is not None and self.s.decide(right.in_force) is False
         tried = right.whenever if outside else right
         outcomes = Outcomes(self.s, tried)
-        tree = solve(self.s, lambda s: self._evaluate(outcomes, s))
+        tree = self._tree(outcomes)
         row = row_from(tried, tree, average, self._steps(right) if explained else ())
+        if row.missing:
+            row = structs.replace(row, missing=tuple(named_facts(self.s, row.missing, right)))
         return for_subject(row, SUBJECT, in_force=not outside)
 
+    def _tree(self, outcomes: Outcomes) -> Any:
+        """Return the row's decision tree, worked out once for each category still possible.
+
+        A right that reads a member's own fact on which the category hangs as well
+        (open hukou or membership) is split over both together.
+        """
+        found = self.recognition
+        if type(found) is not Split or self._shares_facts(outcomes.right):
+            return solve(self.s, lambda s: self._evaluate(outcomes, s))
+        solved: dict[Any, Any] = {}
+        together = outcomes.right.subject == HOUSEHOLD
+
+        def row_under(leaf: Recognition) -> Any:
+            signs = self.s.all_members.get(HUKOU.name) if together else None
+            key = (*leaf.for_rows(), signs)
+            if key not in solved:
+                solved[key] = solve(self.s, lambda _: _answer(outcomes, leaf))
+            return solved[key]
+
+        if self.condensed is None:
+            self.condensed = condensed(found)
+        return composed(self.condensed, row_under)
+
+    def _shares_facts(self, right: Right) -> bool:
+        members = self.s.members
+        if any(member["counted"] is None for member in members):
+            return True
+        own = right.subject != HOUSEHOLD and self.s.household["monitor"]
+        return own and _hangs_on_own_hukou(right, self.s)
+
     def _evaluate(self, outcomes: Outcomes, s: Situation) -> RowAnswer | Unknown:
-        found = follow(self.recognition)
-        if type(found) is Split:
-            s.household["category"] = _category_unknown(s, found)
-            return _merged(outcomes.as_it_is())
-        return _answer(outcomes, found)
+        found = self._category(s)
+        if type(found) is not Split:
+            return _answer(outcomes, found)
+        if found.owner is s.all_members and _hangs_on_own_hukou(outcomes.right, s):
+            return s.unknown(s.member, "hukou_type")
+        s.household["category"] = _category_unknown(s, found)
+        return _merged(outcomes.as_it_is())
+
+    def _category(self, s: Situation) -> Any:
+        """Return the category that the known facts lead to, or the split they stop at."""
+        tree = self.recognition
+        while type(tree) is Split:
+            value = tree.owner.get(tree.name)
+            if value is None and tree.owner is s.all_members:
+                signs = HUKOU.signs(s)
+                value = None if type(signs) is Unknown else signs
+            if value is None:
+                return tree
+            tree = tree.branches[tree.values.index(value)]
+        return tree
 
     def _steps(self, right: Right) -> tuple[Step, ...]:
         """Return what decides the right, under the default readings and the facts as they are."""
@@ -104,8 +165,38 @@ class RowSolver:
         return tuple(dict.fromkeys(out))
 
 
+def named_facts(s: Situation, keys: Iterable[FactKey], right: Right | None) -> list[FactKey]:
+    """Return open facts by their own names where a tree hangs on the members together."""
+    named: dict[FactKey, None] = {}
+    for owner, name in keys:
+        if owner != MEMBERS:
+            named.setdefault((owner, name))
+            continue
+        together = HUKOU if name == HUKOU.name else HIGHER_SHARE_MEMBERS
+        reads_city = right is not None and right.subject == HOUSEHOLD
+        named.update(
+            dict.fromkeys(
+                key for key in together.open_facts(s) if reads_city or key[1] != "hukou_city"
+            )
+        )
+    return list(named)
+
+
+def _hangs_on_own_hukou(right: Right, s: Situation) -> bool:
+    """Return whether the member's own open hukou decides both the category and the right."""
+    return (
+        right.subject != HOUSEHOLD
+        and s.member["hukou_type"] is None
+        and "hukou_type" in member_facts_read(right)
+    )
+
+
 def _category_unknown(s: Situation, split: Split) -> Unknown:
     """Return the fact the category hangs on, with one value for each different outcome of it."""
+    if split.owner is s.all_members:
+        signs = HUKOU.signs(s)
+        if type(signs) is Unknown:
+            return signs
     if split.name in SHARED_WITH_ROWS:
         return s.unknown(split.owner, split.name)
     if split.distinct is None:
@@ -122,9 +213,10 @@ def _category_unknown(s: Situation, split: Split) -> Unknown:
 class Outcomes:
     """What one right comes to under every open reading, by the category that is tried."""
 
-    __slots__ = ("_evaluate", "_s")
+    __slots__ = ("_evaluate", "_s", "right")
 
     def __init__(self, s: Situation, right: Right) -> None:
+        self.right = right
         self._s = s
         self._evaluate = s.evaluator(right.root)
 
