@@ -135,11 +135,12 @@ class Assessor:
     def _rows(self) -> list[Row]:
         s = self.s
         solver = RowSolver(s, self.recognition)
-        rows: list[Row] = []
         with_home_rows = any(m["counted"] is not False and m["living"] for m in s.members)
-        for right in HOUSEHOLD_RIGHTS:
-            if with_home_rows or not right.needs_member_at_home:
-                rows.append(self._row(solver.row(right), HOUSEHOLD))
+        rows = [
+            self._row(solver.row(right), HOUSEHOLD)
+            for right in HOUSEHOLD_RIGHTS
+            if with_home_rows or not right.needs_member_at_home
+        ]
         alike, about_all = self._alike()
         for member in s.members:
             s.member = member

@@ -21,9 +21,9 @@ def hints_for(facts: Facts, recognition: Any) -> tuple[str, ...]:
         found.append("REFER_DIBAO")
     if code == "RIGID":
         found.append("HINT_MEDICAL_OTHER_ROUTE")
-    if code in ASSISTED and facts.owns_in_city is False:
-        if any(member.hukou_type == "rural" for member in at_home):
-            found.append("HINT_RURAL_HOUSE_RENOVATION")
+    rural = any(member.hukou_type == "rural" for member in at_home)
+    if code in ASSISTED and rural and facts.owns_in_city is False:
+        found.append("HINT_RURAL_HOUSE_RENOVATION")
     if any(member.certificate_expired for member in at_home):
         found.append("HINT_RENEW_CERT")
     if code == "EDGE" and any(_may_apply_alone(member) for member in at_home):

@@ -206,7 +206,7 @@ class NoticeFigures:
         self._on: dict[dt.date, Mapping[str, Any]] = {}
 
     def on(self, day: dt.date) -> Mapping[str, Any]:
-        """Return the figures by name; on a day outside its time, those of the nearest day inside."""
+        """Return the figures by name; outside its time, those of the nearest day inside."""
         nearest = min(max(day, self.start), self.end)
         if nearest not in self._on:
             figures: dict[str, Any] = {

@@ -44,8 +44,11 @@ class Assessments:
         self._rulebooks: dict[tuple[bytes, dt.date], Rulebook] = {}
 
     def assess(self, file: HouseholdFile, *, day: dt.date | None = None) -> AssessedHousehold:
-        """Return the assessment for `day`, else the file's assessment date, else today."""
-        day = day or file.assess_date or self.clock.today()
+        """Return the assessment for `day`, else the file's own assessment date.
+
+        Without one it is the day of the application, else today.
+        """
+        day = day or file.assess_date or file.household.apply_date or self.clock.today()
         installed = None
         params = file.params
         if params is None:
