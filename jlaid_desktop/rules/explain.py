@@ -133,6 +133,8 @@ def _constant(node: f.Constant, s: Situation, out: list[Step]) -> None:
 
 
 def _compare(node: f.Compare, s: Situation, out: list[Step]) -> None:
+    out += choices(node.left, s)
+    out += choices(node.right, s)
     out.append(
         ("compare", node.sign, term(node.left, s), term(node.right, s), _known(node.evaluate(s)))
     )

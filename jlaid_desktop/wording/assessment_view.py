@@ -22,7 +22,12 @@ from jlaid_desktop.wording.distances import distance_sentences
 from jlaid_desktop.wording.figures import figure_views, used_figures
 from jlaid_desktop.wording.missing import missing_views
 from jlaid_desktop.wording.reading_words import FLAGS, HINTS
-from jlaid_desktop.wording.readings import ReadingWriter, open_readings, under_each_value
+from jlaid_desktop.wording.readings import (
+    ReadingWriter,
+    mattering,
+    open_readings,
+    under_each_value,
+)
 from jlaid_desktop.wording.reasons import Explainer
 from jlaid_desktop.wording.rights import RightWriter
 from jlaid_desktop.wording.speech import Speech, speech
@@ -62,9 +67,10 @@ def view_of(
     say = speech(language)
     names = member_names(say, file.household.members)
     tell = Statements(say, TermWriter(say, rulebook.params), facts, names)
-    rights = RightWriter(say, Explainer(assessment, tell), facts, rulebook.figures, names)
-    category = CategoryWriter(say, tell, assessment, facts, rulebook)
     tried = under_each_value(open_readings(assessment, rulebook), facts, rulebook)
+    explainer = Explainer(assessment, tell, mattering(assessment, tried))
+    rights = RightWriter(say, explainer, facts, rulebook.figures, names)
+    category = CategoryWriter(say, tell, assessment, facts, rulebook)
     readings = ReadingWriter(say, assessment, rulebook, tried, rights.result)
     words = w.CATEGORIES[assessment.category.code]
     mark = w.MARKS[assessment.category.status]

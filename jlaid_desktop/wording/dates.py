@@ -9,7 +9,8 @@ from jlaid_desktop.rules.assessment import Assessment, Row
 from jlaid_desktop.rules.changes import Change
 from jlaid_desktop.rules.situation import HOUSEHOLD
 from jlaid_desktop.wording import right_words as w
-from jlaid_desktop.wording.rights import RightWriter, row_key
+from jlaid_desktop.wording.rights import RightWriter
+from jlaid_desktop.wording.row_keys import row_key
 from jlaid_desktop.wording.speech import Speech
 from jlaid_desktop.wording.view import DateView
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from jlaid_desktop.domain.facts import Facts
@@ -20,11 +20,10 @@ from jlaid_desktop.wording.reading_words import (
     READING_UNDER_VALUE,
     READINGS,
 )
-from jlaid_desktop.wording.rights import row_key
+from jlaid_desktop.wording.row_keys import RowKey, row_key
 from jlaid_desktop.wording.speech import Speech
 
 STANDING = N_("{category} ({status})")
-RowKey = tuple[str, str]
 
 
 class ReadAs(NamedTuple):
@@ -142,12 +141,7 @@ class ReadingWriter:
         for name, outcomes in self.tried.items():
             if _changes_category(outcomes):
                 continue
-            tables = [{row_key(r): r for r in one.assessment.entitlements} for one in outcomes]
-            for row in self.assessment.entitlements:
-                key = row_key(row)
-                rows = [table.get(key) for table in tables]
-                if row.status != "needs_review" or len({_said(one) for one in rows}) < 2:
-                    continue
+            for key, rows in _changed_rows(self.assessment, outcomes):
                 lines.setdefault(key, []).extend(
                     self._under(name, one.value, self.result_of(under) if under else "—")
                     for one, under in zip(outcomes, rows, strict=True)
@@ -155,11 +149,33 @@ class ReadingWriter:
         return lines
 
 
+def mattering(
+    assessment: Assessment, tried: Mapping[str, Sequence[ReadAs]]
+) -> dict[RowKey, frozenset[str]]:
+    """Return for each right to review the readings that change it."""
+    found: dict[RowKey, frozenset[str]] = {}
+    for name, outcomes in tried.items():
+        for key, _ in _changed_rows(assessment, outcomes):
+            found[key] = found.get(key, frozenset()) | {name}
+    return found
+
+
+def _changed_rows(
+    assessment: Assessment, outcomes: Sequence[ReadAs]
+) -> Iterator[tuple[RowKey, list[Row | None]]]:
+    """Yield each right to review that is not the same under all values, with its rows."""
+    tables = [{row_key(r): r for r in one.assessment.entitlements} for one in outcomes]
+    for row in assessment.entitlements:
+        if row.status == "needs_review":
+            key = row_key(row)
+            rows = [table.get(key) for table in tables]
+            if len({_said(one) for one in rows}) > 1:
+                yield key, rows
+
+
 def _changes_category(outcomes: Sequence[ReadAs]) -> bool:
-    categories = {
-        (one.assessment.category.code, one.assessment.category.status) for one in outcomes
-    }
-    return len(categories) > 1
+    categories = [one.assessment.category for one in outcomes]
+    return len({(one.code, one.status) for one in categories}) > 1
 
 
 def _said(row: Row | None) -> tuple[object, ...]:

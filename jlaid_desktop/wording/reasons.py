@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from jlaid_desktop.domain.facts import NO_STAGE
@@ -10,6 +11,8 @@ from jlaid_desktop.rules.assessment import Assessment, Row
 from jlaid_desktop.rules.situation import SUBJECT
 from jlaid_desktop.wording import right_words as w
 from jlaid_desktop.wording.missing import without_gated
+from jlaid_desktop.wording.reading_words import CATEGORY_READINGS
+from jlaid_desktop.wording.row_keys import RowKey, row_key
 from jlaid_desktop.wording.statements import (
     SHOWN_ONE_BY_ONE,
     STILL_MISSING,
@@ -27,6 +30,7 @@ SHOWN_MISSING = 3
 
 MONITOR_FACTS = ("monitor", "monitor_risk_eliminated")
 DIRECT_FACTS = ("dibao", "tekun", "monitor")
+DIRECT_NOUNS = (("TEKUN", "DIRECT_TEKUN"), ("DIBAO", "DIRECT_DIBAO"), ("MONITOR", "MONITOR"))
 SETTLED_BY = {"monitor": "monitor", "boarding": "stage", "hukou_type": "monitor"}
 """Failed tests that add nothing beside another one."""
 TOPICS = {
@@ -51,8 +55,14 @@ class Reasons(NamedTuple):
 class Explainer:
     """Explains the rows of one assessment."""
 
-    def __init__(self, assessment: Assessment, say: Statements) -> None:
+    def __init__(
+        self,
+        assessment: Assessment,
+        say: Statements,
+        mattering: Mapping[RowKey, frozenset[str]],
+    ) -> None:
         self.assessment = assessment
+        self.mattering = mattering
         self.tell = say
         self.say = say.say
 
@@ -70,6 +80,8 @@ class Explainer:
 
     def _holds(self, row: Row) -> Reasons:
         phrases, beside = self._supporting(row)
+        if row.clause == "N1.4":
+            phrases = [self.say.listed(self._direct_statuses())]
         lines = [*beside, *self._amount_lines(row)]
         confirmed = [self.tell(step) for step in row.steps if step[0] == "reading" and step[3]]
         if len(phrases) <= 1 and lines:
@@ -99,6 +111,10 @@ class Explainer:
             not_yet = step[3][0] == "birthday" and step[4] is False
             return "" if not_yet or is_about_force(step) else self.tell(step)
         return self.tell(step) if kind == "members" else ""
+
+    def _direct_statuses(self) -> list[str]:
+        held = self.tell.facts.direct_status
+        return [self.say(w.CATEGORY_NOUNS[noun]) for code, noun in DIRECT_NOUNS if code in held]
 
     def _category_held(self, codes: tuple[str, ...], held: str | None) -> str:
         """Return the category held; each that is possible where it is open and all would do."""
@@ -136,8 +152,8 @@ class Explainer:
         ]
         names = {step[2] for step in failing if step[0] == "fact"}
         if names >= set(DIRECT_FACTS):
-            nouns = (w.CATEGORY_NOUNS[code] for code in ("DIRECT_DIBAO", "DIRECT_TEKUN", "MONITOR"))
-            return [self.say(NONE_OF_THESE, categories=self.say.listed(map(self.say, nouns)))]
+            nouns = [self.say(w.CATEGORY_NOUNS[noun]) for _, noun in DIRECT_NOUNS]
+            return [self.say(NONE_OF_THESE, categories=self.say.listed(nouns))]
         if any(step[0] == "amount" for step in steps):
             return []
         return [
@@ -158,12 +174,14 @@ class Explainer:
         names = [w.CATEGORY_NOUNS[code] for code in step[1]]
         facts = {one[2]: one[3] for one in steps if one[0] == "fact"}
         if facts.get("monitor") is False:
-            rural = (row.clause, "hukou_type") in required_values()
+            rural = required_values().get((row.clause, "hukou_type")) == ("rural",)
             names.append(w.RURAL_MONITOR if rural else w.CATEGORY_NOUNS["MONITOR"])
         categories = self.say.listed(self.say(name) for name in names)
         held = step[2]
-        if held == "NONE":
+        if held == "NONE" or self.assessment.category.code == "MONITOR":
             held = self.assessment.category.code
+        if held == "REFER_DIBAO":
+            return self.say(w.ONLY_FOR_BELOW, categories=categories)
         if held not in w.CATEGORY_NOUNS:
             return self.say(w.ONLY_FOR, categories=categories)
         own = self.say(w.CATEGORY_NOUNS[held])
@@ -192,33 +210,36 @@ class Explainer:
     # -- to review -------------------------------------------------------------
 
     def _to_review(self, row: Row) -> Reasons:
-        points = self._open_points(row)
-        first = self.say.sentences(points)
         if self.assessment.category.code == "NOT_IN_FORCE":
-            return Reasons(first)
-        phrases, beside = self._supporting(row)
-        lines = self._amount_lines(row) if row.amount_fen is not None else []
-        further = [
-            self.say.phrases(text for text in phrases if text not in points),
-            *beside,
-            *lines,
-        ]
-        return Reasons(first, tuple(text for text in further if text))
-
-    def _open_points(self, row: Row) -> list[str]:
-        if self.assessment.category.code == "NOT_IN_FORCE":
-            return [self.say(NOT_IN_FORCE)]
+            return Reasons(self.say(NOT_IN_FORCE))
         outside = [self.tell(s) for s in row.steps if is_about_force(s) and s[4] is False]
         if outside:
-            return outside
+            return Reasons(self.say.sentences(outside))
+        points = self._open_points(row)
+        phrases, beside = self._supporting(row)
+        lines = self._amount_lines(row) if row.amount_fen is not None else []
+        support = self.say.phrases(text for text in phrases if text not in points)
+        further = [text for text in (support, *beside, *lines) if text]
+        return Reasons(self.say.sentences(points), tuple(further))
+
+    def _open_points(self, row: Row) -> list[str]:
+        """Return what the county must decide before this right is certain."""
+        readings = [s for s in row.steps if s[0] == "reading" and not s[3]]
+        matter = self.mattering.get(row_key(row), frozenset())
+        shown = [s for s in readings if s[1] in matter] or readings
+        ill = [s for s in row.steps if s[0] == "fact" and s[2:] == ("nine_disease", True)]
         points = [self.tell(s) for s in row.steps if s[0] == "disputed"]
-        points += [self.tell(s) for s in row.steps if s[0] == "reading" and not s[3]]
-        points += [
-            self.tell(s) for s in row.steps if s[0] == "fact" and s[2:] == ("nine_disease", True)
-        ]
-        if not points or self.assessment.category.status == "needs_review":
+        points += [self.tell(s) for s in (*shown, *ill)]
+        if not points or self._category_is_open(shown):
             points.insert(0, self.say(CATEGORY_TO_REVIEW))
         return points
+
+    def _category_is_open(self, shown: Sequence[Step]) -> bool:
+        """Return whether the category is to review for a reading that is not told anyway."""
+        category = self.assessment.category
+        causes = {CATEGORY_READINGS[f] for f in category.flags if f in CATEGORY_READINGS}
+        told = causes & {s[1] for s in shown}
+        return category.status == "needs_review" and not told
 
 
 def is_about_force(step: Step) -> bool:

@@ -89,11 +89,11 @@ CATEGORY_NOUNS: dict[str, str] = {
     "MONITOR": N_("monitored household"),
     "DIRECT_DIBAO": N_("dibao household"),
     "DIRECT_TEKUN": N_("tekun person"),
-    "REFER_DIBAO": N_("family below the dibao standard"),
 }
 """What a family is called within a sentence."""
 ONLY_FOR = N_("only for: {categories}")
 ONLY_FOR_YOURS = N_("only for: {categories}; your family: {category}")
+ONLY_FOR_BELOW = N_("only for: {categories}; your family's income is below the dibao standard")
 RURAL_MONITOR = N_("rural monitored household")
 
 SCHOOL = N_("School")

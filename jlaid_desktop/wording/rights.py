@@ -9,12 +9,12 @@ from jlaid_desktop.rules.assessment import Row
 from jlaid_desktop.rules.situation import HOUSEHOLD, Owner
 from jlaid_desktop.wording import right_words as w
 from jlaid_desktop.wording.reasons import Explainer
+from jlaid_desktop.wording.row_keys import RowKey, row_key
 from jlaid_desktop.wording.speech import Speech, money
 from jlaid_desktop.wording.view import Mark, RightView
 
 MARK_ORDER: dict[Mark, int] = {"holds": 0, "review": 1, "ask": 2, "no": 3}
 CLAUSE_ORDER = {clause: place for place, clause in enumerate(sorted(w.RIGHTS))}
-HEATING_CLAUSES = ("N3.3a", "N3.3b")
 
 
 class RightWriter:
@@ -35,7 +35,7 @@ class RightWriter:
         self.names = names
 
     def views(
-        self, rows: Sequence[Row], under: Mapping[tuple[str, str], Sequence[str]]
+        self, rows: Sequence[Row], under: Mapping[RowKey, Sequence[str]]
     ) -> tuple[RightView, ...]:
         """Return the rows in words; `under` says what each reading gives for a clause's subject."""
         both = self._both_housing(rows)
@@ -204,9 +204,3 @@ _CLAUSE_NOTES = {
 
 def _place(row: Row) -> int:
     return CLAUSE_ORDER[row.clause]
-
-
-def row_key(row: Row) -> tuple[str, str]:
-    """Return what names a row across assessments: the two heating tiers are one right."""
-    clause = "N3.3" if row.clause in HEATING_CLAUSES else row.clause
-    return clause, row.subject

@@ -238,12 +238,12 @@ class Statements:
             return self.say(LESS_THAN_A_FEN, calculation=self.writer.calculation(term))
         if head in ("least", "percent", "*"):
             return self.why_nothing(_nothing_in(term[1] if head == "least" else term[1:3]))
+        if value is None:
+            return self.say(NOTHING_ANYWAY)
         if head == "greatest":
             return self._difference(next(item for item in term[1] if item[0] == "-"))
         if head == "-":
             return self._difference(term)
-        if value is None:
-            return self.say(NOTHING_ANYWAY)
         if head == "fact":
             return self.say(NONE_OF, what=self.writer.label(term))
         return self.side(term)
@@ -274,4 +274,7 @@ LESS_THAN_A_FEN = N_("{calculation} is less than half a fen")
 
 def _nothing_in(parts: Iterable[Term]) -> Term:
     """Return the part that makes a product or a least amount nothing, else one still open."""
-    return min(parts, key=lambda part: (value_of(part) is None, value_of(part) or 0))
+    listed = list(parts)
+    nothing = [part for part in listed if value_of(part) is not None and value_of(part) <= 0]
+    still_open = [part for part in listed if value_of(part) is None]
+    return (nothing or still_open or listed)[0]

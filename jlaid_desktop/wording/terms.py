@@ -33,6 +33,7 @@ SHORT_LABELS: dict[str, str] = {
     "medical_aid_yearly_limit": N_("yearly limit"),
     "rare_disease_yearly_limit": N_("yearly limit of rare-disease aid"),
     "tilt_aid_threshold": N_("threshold"),
+    "medical_year": N_("year of the costs"),
     "tilt_aid_yearly_limit": N_("yearly limit of tilt aid"),
 }
 """What a figure or fact is called inside a calculation, where its name would be too long."""
