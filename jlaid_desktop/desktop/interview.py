@@ -138,9 +138,9 @@ class Interview(QObject):
 
     def close(self) -> None:
         """Keep what was typed and stop listening."""
-        self.keep_draft()
         self._closed = True
         self._end()
+        self.keep_draft()
         self._draft_timer.stop()
         self._opinion_timer.stop()
         self._dates_timer.stop()
@@ -175,8 +175,9 @@ class Interview(QObject):
             return
         self._stale = False
         self.opinion = self._assess(self.session.household_file())
-        self.assessed.emit(self.opinion.view)
-        self._dates_timer.start()
+        if not self._closed:
+            self.assessed.emit(self.opinion.view)
+            self._dates_timer.start()
 
     def _look_ahead(self) -> None:
         if self.opinion is not None and not self._stale:
@@ -222,7 +223,7 @@ class Interview(QObject):
         if self.opinion is None:
             return
         file = self.session.household_file()
-        day = file.assess_date or self._clock.today()
+        day = file.assess_date or file.household.apply_date or self._clock.today()
         draft = self.session.draft()
 
         def saved(revision: RevisionInfo) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.i18n import N_
@@ -39,6 +39,9 @@ from jlaid_desktop.store.assessments import AssessmentRecord, StoredAssessment
 from jlaid_desktop.store.households import Change
 from jlaid_desktop.store.revisions import Cause, Revision, append_revision
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
 __all__ = [
     "AssessmentRecord",
     "Document",
@@ -65,6 +68,7 @@ __all__ = [
     "restore_household",
     "save_draft",
     "save_household",
+    "save_within",
 ]
 
 NewId = Callable[[], str]
@@ -78,7 +82,7 @@ def new_id() -> str:
 def new_household_document(
     county: str, township: str | None, ids: NewId = new_id, *, day: dt.date | None = None
 ) -> Document:
-    """Return the file of a family of whom nothing is known yet: its ids and the applicant."""
+    """Return the file of a family of whom nothing is known yet: ids, applicant, day of applying."""
     applicant = {"id": "m1", "person_id": ids()}
     document: Document = {
         "format": 1,
@@ -89,7 +93,7 @@ def new_household_document(
     if township:
         document["township"] = township
     if day is not None:
-        document["assess_date"] = day.isoformat()
+        document["household"]["apply_date"] = day.isoformat()
     return document
 
 
@@ -172,47 +176,67 @@ def save_household(
     typed that are not in the document. Raises `JlaidError` where nothing could
     be saved; then everything is as before.
     """
-    now = ws.now()
-    change = Change(ws.operator.operator_id, now)
-    household_id = document.get("household_id") or new_id()
     with ws.store.writing() as db:
-        households.ensure_household(db, household_id, change)
-        if removal.is_marked(db, household_id):
-            raise household_is_deleted()
-        file = _with_ids(document, household_id, households.person_ids(db, household_id))
-        head = history.head_of(db, household_id)
-        facts = file["household"]
-        case_id = cases.case_of_save(
-            db,
-            household_id,
-            new_case_id=new_id(),
-            day=effective_day.isoformat(),
-            applied_on=facts.get("apply_date"),
-            accepted_on=facts.get("accept_date"),
+        revision_id = save_within(
+            db, ws, document, assessment, cause=cause, effective_day=effective_day, texts=texts
         )
-        revision = Revision(
-            household_id=household_id,
-            parents=(head,) if head else (),
-            cause=cause,
-            case_id=case_id,
-            operator_id=ws.operator.operator_id,
-            device_id=ws.device_id,
-            recorded_at=now,
-            effective_day=effective_day.isoformat(),
-            document=file,
-            texts=dict(texts or {}),
-        )
-        revision_id = append_revision(db, revision)
-        households.write_current(db, file, revision_id, list_columns(file, assessment), change)
-        stored_drafts.drop_draft(db, household_id)
-        if assessment is not None:
-            assessments.add_assessment(
-                db, assessment, assessment_id=new_id(), revision_id=revision_id, made_at=now
-            )
         line = history.revision_line(db, revision_id)
     if line is None:
         raise LookupError(revision_id)
     return revision_info(line)
+
+
+def save_within(
+    db: Database,
+    ws: Workspace,
+    document: Mapping[str, Any],
+    assessment: AssessmentRecord | None,
+    *,
+    cause: Cause,
+    effective_day: dt.date,
+    texts: Mapping[str, Any] | None = None,
+) -> str:
+    """Save a household inside a transaction that is open, and return the revision's id.
+
+    `save_household` for many at once: all of the transaction is kept, or none.
+    """
+    now = ws.now()
+    change = Change(ws.operator.operator_id, now)
+    household_id = document.get("household_id") or new_id()
+    households.ensure_household(db, household_id, change)
+    if removal.is_marked(db, household_id):
+        raise household_is_deleted()
+    file = _with_ids(document, household_id, households.person_ids(db, household_id))
+    head = history.head_of(db, household_id)
+    facts = file["household"]
+    case_id = cases.case_of_save(
+        db,
+        household_id,
+        new_case_id=new_id(),
+        day=effective_day.isoformat(),
+        applied_on=facts.get("apply_date"),
+        accepted_on=facts.get("accept_date"),
+    )
+    revision = Revision(
+        household_id=household_id,
+        parents=(head,) if head else (),
+        cause=cause,
+        case_id=case_id,
+        operator_id=ws.operator.operator_id,
+        device_id=ws.device_id,
+        recorded_at=now,
+        effective_day=effective_day.isoformat(),
+        document=file,
+        texts=dict(texts or {}),
+    )
+    revision_id = append_revision(db, revision)
+    households.write_current(db, file, revision_id, list_columns(file, assessment), change)
+    stored_drafts.drop_draft(db, household_id)
+    if assessment is not None:
+        assessments.add_assessment(
+            db, assessment, assessment_id=new_id(), revision_id=revision_id, made_at=now
+        )
+    return revision_id
 
 
 def history_of(ws: Workspace, household_id: str) -> list[RevisionInfo]:

@@ -46,8 +46,11 @@ def test_a_new_file_knows_its_ids_and_its_place_and_nothing_else() -> None:
         "household_id": "id 1",
         "county": "220202",
         "township": "220202201",
-        "assess_date": "2025-03-10",
-        "household": {"members": [{"id": "m1", "person_id": "id 0"}], "applicant": "m1"},
+        "household": {
+            "members": [{"id": "m1", "person_id": "id 0"}],
+            "applicant": "m1",
+            "apply_date": "2025-03-10",
+        },
     }
 
 
