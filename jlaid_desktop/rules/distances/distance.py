@@ -80,7 +80,7 @@ def category_outcome(assessment: Assessment) -> Outcome:
 
 def row_changes(before: Assessment, after: Assessment) -> tuple[RowChange, ...]:
     """Return the rights whose status, amount or tier differ, in the notice's order."""
-    old, new = _outcomes(before), _outcomes(after)
+    old, new = rows_held(before), rows_held(after)
     changed = []
     for key in dict.fromkeys((*old, *new)):
         was, becomes = old.get(key), new.get(key)
@@ -95,7 +95,8 @@ FIRST_TIER = {"N3.3b": "N3.3a"}
 """Tiers of one right: their rows are compared under the first tier's clause."""
 
 
-def _outcomes(assessment: Assessment) -> dict[tuple[str, str], Outcome]:
+def rows_held(assessment: Assessment) -> dict[tuple[str, str], Outcome]:
+    """Return every row that is not refused, by clause and subject; both heating tiers as one."""
     return {
         (FIRST_TIER.get(row.clause, row.clause), row.subject): Outcome(
             row.clause, row.status, row.amount_fen, row.floor_fen
