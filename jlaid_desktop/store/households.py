@@ -33,6 +33,17 @@ class ListLine(NamedTuple):
     has_draft: int
 
 
+class PersonLine(NamedTuple):
+    """A present member as a person: who may be the same as somebody else."""
+
+    person_id: str
+    name: str | None
+    id_number: str | None
+    birth: str | None
+    household_id: str
+    household_name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """By whom and when the current facts change."""
@@ -161,6 +172,18 @@ def households_with_number(db: Database, id_number: str) -> list[tuple[str, str,
         (normalised(id_number),),
     )
     return list(found.fetchall())
+
+
+def known_persons(db: Database) -> list[PersonLine]:
+    """Return every person who is a member of a household that is not deleted."""
+    found = db.conn.execute(
+        """
+        SELECT p.person_id, p.name, p.id_number, p.birth, h.household_id, h.applicant_name
+        FROM member m JOIN person p USING (person_id) JOIN household h USING (household_id)
+        WHERE h.deleted_at IS NULL ORDER BY h.row, m.position
+        """
+    )
+    return [PersonLine(*row) for row in found]
 
 
 def id_number_of(db: Database, household_id: str, member: str) -> str | None:
