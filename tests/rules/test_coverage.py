@@ -15,7 +15,15 @@ from jlaid_desktop.clock import FixedClock
 from jlaid_desktop.domain.household import HouseholdFile
 from jlaid_desktop.domain.params import READING_VALUES
 from jlaid_desktop.paths import shipped
-from jlaid_desktop.rules import education, employment, funeral, housing, medical, recognition
+from jlaid_desktop.rules import (
+    education,
+    employment,
+    funeral,
+    housing,
+    hukou,
+    medical,
+    recognition,
+)
 from jlaid_desktop.rules.assess import ALL_RIGHTS, situation_of
 from jlaid_desktop.rules.coverage import (
     SENTENCES,
@@ -57,7 +65,7 @@ FULL_STOPS = {
 }
 """How many sentences, counted by full stops, each section of the notice has."""
 
-SECTIONS = (recognition, education, housing, medical, employment, funeral)
+SECTIONS = (recognition, hukou, education, housing, medical, employment, funeral)
 TOLD_ONLY = {"funeral_free_storage_days", "funeral_free_ash_years"}
 """Figures of the notice that limit a service and are told with it, but decide nothing."""
 COMPUTED = [one for one in SENTENCES if one.state == "computed"]

@@ -18,6 +18,7 @@ from jlaid_desktop.rules.distances.distance import (
 )
 from jlaid_desktop.rules.distances.turning_points import SCALES, TurningPoint, Turnings
 from jlaid_desktop.rules.formula import Formula
+from jlaid_desktop.rules.hukou import SOME_RURAL, SOME_URBAN
 from jlaid_desktop.rules.possibilities import solve
 from jlaid_desktop.rules.recognition import (
     AT_STANDARD,
@@ -25,8 +26,6 @@ from jlaid_desktop.rules.recognition import (
     EDGE_BAND,
     EXPENSE_SHARE_EXCEEDED,
     RIGID_BAND,
-    SOME_RURAL,
-    SOME_URBAN,
     recognise,
 )
 from jlaid_desktop.rules.situation import HOUSEHOLD, Number, Situation
