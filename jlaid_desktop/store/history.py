@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,16 @@ class Save:
 
     line: RevisionLine
     revision: Revision
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFamily:
+    """A household as it was saved last, with what the list and its latest decision say of it."""
+
+    revision: Revision
+    category_code: str | None
+    category_status: str | None
+    from_month: str | None
 
 
 _LINE = """
@@ -91,3 +102,26 @@ def _line(row: tuple[Any, ...]) -> RevisionLine:
     revision_id, household_id, first, second, cause, name, recorded_at, day = row
     parents = tuple(p for p in (first, second) if p is not None)
     return RevisionLine(revision_id, household_id, parents, cause, name, recorded_at, day)
+
+
+def saved_families(db: Database, place: str = "") -> Iterator[SavedFamily]:
+    """Yield the households that are saved and not deleted, by village.
+
+    `place` is the beginning of the village's, township's or county's code. Raises
+    `JlaidError` where one is not what was written.
+    """
+    found = db.conn.execute(
+        """
+        SELECT r.revision_id, r.snapshot, h.category_code, h.category_status,
+               (SELECT c.from_month FROM procedure_case c
+                WHERE c.household_id = h.household_id AND c.decision = 'confirmed'
+                ORDER BY c.decided_on DESC LIMIT 1)
+        FROM household h JOIN revision r ON r.revision_id = h.head_revision_id
+        WHERE h.deleted_at IS NULL
+          AND substr(coalesce(h.village, h.township, h.county, ''), 1, length(?1)) = ?1
+        ORDER BY coalesce(h.village, h.township, h.county), h.row
+        """,
+        (place,),
+    )
+    for revision_id, snapshot, category, status, month in found:
+        yield SavedFamily(read_snapshot(revision_id, snapshot), category, status, month)

@@ -7,6 +7,7 @@ import re
 from typing import Any, NamedTuple
 
 from jlaid_desktop.documents.rosters.column_map import Column
+from jlaid_desktop.documents.rosters.neutral import plain_again
 from jlaid_desktop.documents.rosters.table import Cell, cell_text
 from jlaid_desktop.domain.id_number import LENGTH, IdNumber, read_id_number, tidy
 from jlaid_desktop.i18n import N_
@@ -21,7 +22,6 @@ KEPT_BY_SPREADSHEETS = 10**15
 """From here on a numeric cell has lost digits."""
 
 SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]{1,3}")
-FORMULA_SIGNS = frozenset("=+-@\t\r")
 NUMERIC = frozenset({"money", "money_list", "number", "decimal", "area", "year", "date"})
 LISTED = frozenset({"choice", "choices", "yesno"})
 SERIALS = range(2_101, 100_000)
@@ -125,9 +125,7 @@ NOT_LISTED = N_("“{typed}” is not among the answers.")
 def cleaned(text: str, *, lines: bool) -> tuple[str, tuple[tuple[Level, Fault], ...]]:
     """Return a cell's text as it can be stored, without the sign that neutralises a formula."""
     kept = clean(text, lines=lines)
-    bare = kept.text.strip()
-    if bare[:1] == "'" and bare[1:2] in FORMULA_SIGNS and bare[1:]:
-        bare = bare[1:].strip()
+    bare = plain_again(kept.text.strip()).strip()
     return bare, (("note", dropped_fault(kept.dropped)),) if kept.dropped else ()
 
 
