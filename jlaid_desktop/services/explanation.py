@@ -12,6 +12,7 @@ from jlaid_desktop.rules.distances import Distance, day_distances, distances
 from jlaid_desktop.rules.fact_paths import fact_path
 from jlaid_desktop.rules.situation import HOUSEHOLD
 from jlaid_desktop.services.assessments import AssessedHousehold, Assessments, as_contract
+from jlaid_desktop.wording.category import bands
 
 CERTIFICATE_END = "disability_cert.valid_to"
 _PATHS = {
@@ -29,14 +30,45 @@ def distances_of(assessed: AssessedHousehold) -> tuple[Distance, ...]:
 
 
 def explained(assessments: Assessments, assessed: AssessedHousehold) -> dict[str, Any]:
-    """Return the contract's form with trace, missing facts and `distances`, days among them."""
+    """Return the contract's form with trace, missing facts and `distances`, days among them.
+
+    Documented key by key in docs/assessment-json.md.
+    """
     answer = as_contract(assessed)
+    answer["category_steps"] = _category_steps(assessed)
     found = (
         *distances_of(assessed),
         *day_distances(assessed.day, assessments.changes(assessed)),
     )
     answer["distances"] = distances_as_data(found)
     return answer
+
+
+def _category_steps(assessed: AssessedHousehold) -> list[dict[str, Any]]:
+    """Return what decided the category, for each standard and each way to count the pension."""
+    facts = assessed.facts
+    property_fact = ("fact", HOUSEHOLD, "property_ok", facts.property_ok)
+    found = bands(assessed.assessment, facts, assessed.rulebook)
+    return [
+        {
+            "basis": band.basis,
+            "with_pension": band.with_pension,
+            "steps": plain_steps((*band.decided_by, property_fact)),
+        }
+        for band in found
+    ]
+
+
+def plain_steps(steps: Sequence[Any]) -> list[Any]:
+    """Return steps as builtins: days as ISO text, fractions as text."""
+    plain: list[Any] = msgspec.to_builtins(list(steps), enc_hook=_exact_text)
+    return plain
+
+
+def _exact_text(value: Any) -> str:
+    if isinstance(value, Fraction):
+        return str(value)
+    raise TypeError(type(value).__name__)
 
 
 def distances_as_data(found: Sequence[Distance]) -> list[dict[str, Any]]:

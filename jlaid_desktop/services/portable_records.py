@@ -91,8 +91,7 @@ def write_records(source: Path, target: Path, assessments: Assessments) -> int:
 
 def record_of(assessments: Assessments, file: HouseholdFile, clock: Clock) -> Document:
     """Return the record of a case as it is assessed now."""
-    day = file.assess_date or clock.today()
-    content = content_of(assessments, file, day)
+    content = content_of(assessments, file)
     content["recorded_at"] = clock.now().isoformat()
     return {
         "format": FORMAT,
@@ -102,8 +101,10 @@ def record_of(assessments: Assessments, file: HouseholdFile, clock: Clock) -> Do
     }
 
 
-def content_of(assessments: Assessments, file: HouseholdFile, day: dt.date) -> Document:
-    """Return all that a record holds but the time of recording, for a day and its figures."""
+def content_of(
+    assessments: Assessments, file: HouseholdFile, day: dt.date | None = None
+) -> Document:
+    """Return all that a record holds but the time of recording, for a day or the file's own."""
     assessed, library = assessments.assess(file, day=day), assessments.library
     own_figures = file.params is not None
     local = None
@@ -115,7 +116,7 @@ def content_of(assessments: Assessments, file: HouseholdFile, day: dt.date) -> D
     installed = assessed.installed
     return {
         "case": as_plain(file),
-        "assess_date": day.isoformat(),
+        "assess_date": assessed.day.isoformat(),
         "parameters": {
             "notice": as_plain(notice),
             "local": as_plain(local),
