@@ -90,12 +90,20 @@ class ReadingWriter:
         say = self.say
         lines = []
         for name, outcomes in self.tried.items():
+            if not self._worth_telling(name, outcomes):
+                continue
             words = READINGS[name]
             default = say(words.values[READING_VALUES[name][0]])
             text = say(READING_OPEN, question=say(words.question), value=default)
             lines.append(say.sentences([text, *self._category_under(outcomes)]))
         lines += self._confirmed_lines()
         return tuple(lines)
+
+    def _worth_telling(self, name: str, outcomes: Sequence[ReadAs]) -> bool:
+        """Return whether a reading is the category's, or changes at least one right."""
+        if name in CATEGORY_READINGS.values():
+            return True
+        return any(True for _ in _changed_rows(self.assessment, outcomes))
 
     def _category_under(self, outcomes: Sequence[ReadAs]) -> list[str]:
         if not _changes_category(outcomes):

@@ -139,6 +139,8 @@ class RightWriter:
 
     def _floor(self, row: Row) -> str:
         floor = row.floor_fen
+        if w.RIGHTS[row.clause].without_amount or row.reference_average_fen is not None:
+            return ""
         if row.status == "needs_review" and floor is None and row.amount_fen is not None:
             floor = 0
         if floor is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from typing import get_args
 
 import pytest
@@ -156,9 +157,9 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, tuple | list):
         for one in value:
             yield from _texts(one)
-    elif hasattr(value, "__slots__"):
-        for slot in value.__slots__:
-            yield from _texts(getattr(value, slot, None))
+    elif is_dataclass(value) and type(value).__module__.startswith("jlaid_desktop.wording"):
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name))
 
 
 def test_every_word_is_translated_and_no_english_is_left_in_it() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from dataclasses import fields
 
 from jlaid_desktop.rules import recognition
 from jlaid_desktop.rules.assess import ALL_RIGHTS
@@ -20,14 +19,23 @@ from jlaid_desktop.rules.readings import ConfirmedAs, Disputed, ReadAs
 from jlaid_desktop.rules.recognition import HouseholdSize
 
 BASES = ("urban", "rural")
+PARTS_OF_A_RIGHT = (
+    "holds",
+    "amount",
+    "clause_of",
+    "review_without_amount",
+    "in_force",
+    "reference_average",
+    "within",
+)
 
 
 def roots() -> Iterator[Formula]:
     """Yield the formulas of all rights and of the recognition."""
     for right in ALL_RIGHTS:
-        for field in fields(right):
-            value = getattr(right, field.name)
-            if isinstance(value, Formula):
+        for part in PARTS_OF_A_RIGHT:
+            value = getattr(right, part)
+            if value is not None:
                 yield value
     for value in vars(recognition).values():
         if isinstance(value, Formula):
