@@ -17,8 +17,9 @@ from jlaid_desktop.domain.id_number import LENGTH, tidy
 DuplicateKind = Literal["number", "near_number", "name_and_birth"]
 """From the surest down: one number, a number one slip apart, one pinyin and one birth date."""
 
-DIGITS = "0123456789"
 BEFORE_CHECK_DIGIT = LENGTH - 1
+HALVES = (slice(0, 12), slice(13, 17))
+"""A slip, the swap of neighbours too, leaves one of these halves of a number as it was."""
 
 Key = TypeVar("Key", bound=Hashable)
 Readings = Callable[[str], Iterable[tuple[str, ...]]]
@@ -53,19 +54,6 @@ def near(one: str, other: str) -> bool:
     return swapped and one[first + 1] == other[first]
 
 
-def slips(number: str) -> Iterator[str]:
-    """Yield every text that one wrong digit or two swapped neighbours make of a number."""
-    for place, digit in enumerate(number):
-        signs = DIGITS + "X" if place == LENGTH - 1 else DIGITS
-        for sign in signs:
-            if sign != digit:
-                yield number[:place] + sign + number[place + 1 :]
-    for place in range(len(number) - 1):
-        first, second = number[place], number[place + 1]
-        if first != second:
-            yield number[:place] + second + first + number[place + 2 :]
-
-
 def compare(one: Identity, other: Identity, readings: Readings) -> DuplicateKind | None:
     """Return in which way two may be one person, the surest first, or `None`.
 
@@ -74,13 +62,14 @@ def compare(one: Identity, other: Identity, readings: Readings) -> DuplicateKind
     the names sound alike.
     """
     mine, theirs = tidy(one.number or ""), tidy(other.number or "")
+    whole = len(mine) == len(theirs) == LENGTH
     if mine and mine == theirs:
         return "number"
-    if near(mine, theirs):
+    if whole and near(mine, theirs):
         return "near_number"
     if not (one.name and other.name and _sound_alike(one.name, other.name, readings)):
         return None
-    if len(mine) == len(theirs) == LENGTH and _near_before_check_digit(mine, theirs):
+    if whole and _near_before_check_digit(mine, theirs):
         return "near_number"
     same_day = one.birth is not None and one.birth == other.birth
     return "name_and_birth" if same_day else None
@@ -93,7 +82,7 @@ class KnownPersons(Generic[Key]):
         self._readings = lru_cache(maxsize=None)(lambda name: frozenset(readings(name)))
         self._identities: dict[Key, Identity] = {}
         self._by_number: dict[str, list[Key]] = defaultdict(list)
-        self._by_start: dict[str, list[Key]] = defaultdict(list)
+        self._by_half: dict[tuple[int, str], list[Key]] = defaultdict(list)
         self._by_birth: dict[dt.date, list[Key]] = defaultdict(list)
 
     def add(self, key: Key, person: Identity) -> None:
@@ -102,8 +91,8 @@ class KnownPersons(Generic[Key]):
         number = tidy(person.number or "")
         if number:
             self._by_number[number].append(key)
-        if len(number) == LENGTH:
-            self._by_start[number[:BEFORE_CHECK_DIGIT]].append(key)
+        for half in _halves(number):
+            self._by_half[half].append(key)
         if person.birth is not None:
             self._by_birth[person.birth].append(key)
 
@@ -113,30 +102,28 @@ class KnownPersons(Generic[Key]):
 
     def matches(self, person: Identity) -> list[Match[Key]]:
         """Return who may be this person, the surest first; one who is known themself among them."""
-        found: dict[Key, Match[Key]] = {}
-        for key in self._candidates(person):
+        found: list[Match[Key]] = []
+        for key in dict.fromkeys(self._candidates(person)):
             kind = compare(person, self._identities[key], self._readings)
-            if kind is not None and key not in found:
-                found[key] = Match(kind, key)
+            if kind is not None:
+                found.append(Match(kind, key))
         order = ("number", "near_number", "name_and_birth")
-        return sorted(found.values(), key=lambda match: order.index(match.kind))
+        return sorted(found, key=lambda match: order.index(match.kind))
 
     def _candidates(self, person: Identity) -> Iterator[Key]:
         number = tidy(person.number or "")
         if number:
             yield from self._by_number.get(number, ())
-            if len(number) == LENGTH:
-                yield from self._slipped(number)
+        for half in _halves(number):
+            yield from self._by_half.get(half, ())
         if person.birth is not None:
             yield from self._by_birth.get(person.birth, ())
 
-    def _slipped(self, number: str) -> Iterator[Key]:
-        for text in slips(number):
-            yield from self._by_number.get(text, ())
-        start = number[:BEFORE_CHECK_DIGIT]
-        yield from self._by_start.get(start, ())
-        for text in slips(start):
-            yield from self._by_start.get(text, ())
+
+def _halves(number: str) -> list[tuple[int, str]]:
+    if len(number) != LENGTH:
+        return []
+    return [(which, number[half]) for which, half in enumerate(HALVES)]
 
 
 def _near_before_check_digit(one: str, other: str) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jlaid_desktop.domain.duplicates import Identity, KnownPersons, compare, near, slips
+from jlaid_desktop.domain.duplicates import Identity, KnownPersons, compare, near
 from jlaid_desktop.domain.id_number import check_digit
 from jlaid_desktop.store.pinyin import readings
 
@@ -53,6 +53,17 @@ def test_a_slip_whose_check_digit_was_made_to_fit_counts_only_with_one_name() ->
     assert compare(Identity("张桂兰", ONE), Identity("李四", other), readings) is None
 
 
+def slips(right):
+    """Yield every text that one wrong digit or two swapped neighbours make of a number."""
+    for place, digit in enumerate(right):
+        for sign in "0123456789X" if place == 17 else "0123456789":
+            if sign != digit:
+                yield right[:place] + sign + right[place + 1 :]
+    for place in range(17):
+        if right[place] != right[place + 1]:
+            yield right[:place] + right[place + 1] + right[place] + right[place + 2 :]
+
+
 @given(NUMBERS)
 def test_every_slip_is_near_and_no_slip_of_a_right_number_is_right(right) -> None:
     """The check digit finds every single slip."""
@@ -65,6 +76,18 @@ def test_every_slip_is_near_and_no_slip_of_a_right_number_is_right(right) -> Non
 def test_near_is_what_slips_make(right, place, sign) -> None:
     changed = right[:place] + sign + right[place + 1 :]
     assert near(right, changed) == (changed in set(slips(right)))
+
+
+@given(NUMBERS)
+def test_the_index_finds_every_slip(right) -> None:
+    index: KnownPersons[str] = KnownPersons(readings)
+    index.add("right", Identity("张桂兰", right))
+    for text in slips(right):
+        assert [match.kind for match in index.matches(Identity(None, text))] == ["near_number"]
+        first = text[:17]
+        if first != right[:17] and "X" not in first:
+            fitting = Identity("章桂兰", number(first))
+            assert [match.kind for match in index.matches(fitting)] == ["near_number"]
 
 
 PERSONS = st.builds(

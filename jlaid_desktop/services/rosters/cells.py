@@ -124,6 +124,8 @@ NOT_LISTED = N_("“{typed}” is not among the answers.")
 
 def cleaned(text: str, *, lines: bool) -> tuple[str, tuple[tuple[Level, Fault], ...]]:
     """Return a cell's text as it can be stored, without the sign that neutralises a formula."""
+    if text.isprintable():
+        return plain_again(text.strip()).strip(), ()
     kept = clean(text, lines=lines)
     bare = plain_again(kept.text.strip()).strip()
     return bare, (("note", dropped_fault(kept.dropped)),) if kept.dropped else ()
