@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from jlaid_desktop.domain.facts import Facts
@@ -60,8 +61,12 @@ def under_each_value(
     }
 
 
+@lru_cache(maxsize=64)
 def _confirmed(rulebook: Rulebook, name: str, value: str) -> Rulebook:
-    """Return the rulebook with one more reading confirmed, and rows of its own."""
+    """Return the rulebook with one more reading confirmed; it remembers its own rows.
+
+    Kept, so that the next keystroke finds the rows of the members it left alone.
+    """
     other = copy.copy(rulebook)
     other.confirmed = {**rulebook.confirmed, name: value}
     other.rows = {}
