@@ -16,8 +16,9 @@ from jlaid_desktop.rules.assessment import Missing
 from jlaid_desktop.rules.fact_paths import fact_path
 from jlaid_desktop.rules.facts import INCOME_RULE
 from jlaid_desktop.rules.situation import FIGURES, HOUSEHOLD
-from jlaid_desktop.wording.fact_words import MEMBER_FACTS, household_fact
+from jlaid_desktop.wording.fact_words import household_fact
 from jlaid_desktop.wording.figure_words import FIGURES as FIGURE_WORDS
+from jlaid_desktop.wording.member_fact_words import MEMBER_FACTS
 from jlaid_desktop.wording.right_words import SECTION_OF
 from jlaid_desktop.wording.speech import Speech
 from jlaid_desktop.wording.view import MissingView

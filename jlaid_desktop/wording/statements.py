@@ -13,15 +13,14 @@ from jlaid_desktop.rules.formula import MemberFact, OneOf
 from jlaid_desktop.rules.situation import HOUSEHOLD
 from jlaid_desktop.wording import right_words as w
 from jlaid_desktop.wording.fact_words import (
-    MEMBER_FACTS,
     NOT_KNOWN,
     NOT_UPGRADED,
     UPGRADED,
-    VALUE_NOUNS,
     FactWords,
     household_fact,
 )
 from jlaid_desktop.wording.figure_words import FIGURES
+from jlaid_desktop.wording.member_fact_words import MEMBER_FACTS, VALUE_NOUNS
 from jlaid_desktop.wording.reading_words import (
     DISPUTED,
     DISPUTED_POINT,

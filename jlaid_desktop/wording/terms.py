@@ -10,8 +10,9 @@ from typing import Any, cast
 
 from jlaid_desktop.domain.params import Params
 from jlaid_desktop.i18n import N_
-from jlaid_desktop.wording.fact_words import HOUSEHOLD_FACTS, MEMBER_FACTS
+from jlaid_desktop.wording.fact_words import HOUSEHOLD_FACTS
 from jlaid_desktop.wording.figure_words import COUNTS, FIGURES, NAMED_TERMS
+from jlaid_desktop.wording.member_fact_words import MEMBER_FACTS
 from jlaid_desktop.wording.speech import Speech, decimal, money
 
 Term = tuple[Any, ...]

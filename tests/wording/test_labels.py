@@ -22,6 +22,7 @@ from jlaid_desktop.wording import (
     dates,
     fact_words,
     figure_words,
+    member_fact_words,
     missing,
     reading_words,
     reasons,
@@ -29,8 +30,9 @@ from jlaid_desktop.wording import (
     statements,
     terms,
 )
-from jlaid_desktop.wording.fact_words import MEMBER_FACTS, FactWords, household_fact
+from jlaid_desktop.wording.fact_words import FactWords, household_fact
 from jlaid_desktop.wording.figure_words import COUNTS, FIGURES, NAMED_TERMS
+from jlaid_desktop.wording.member_fact_words import MEMBER_FACTS
 from jlaid_desktop.wording.reading_words import DISPUTED, FLAGS, HINTS, READINGS
 from jlaid_desktop.wording.statements import MEMBERS
 from tests.wording import trees
@@ -40,6 +42,7 @@ WORDS_MODULES = (
     dates,
     fact_words,
     figure_words,
+    member_fact_words,
     missing,
     reading_words,
     reasons,
