@@ -7,11 +7,12 @@ the call is not of the expected form.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -19,10 +20,22 @@ from jlaid_desktop import __version__
 from jlaid_desktop.clock import SystemClock
 from jlaid_desktop.errors import InputRefusedError, JlaidError
 from jlaid_desktop.i18n import LANGUAGES, _, current_language, ngettext, use_language
+from jlaid_desktop.paths import data_home
 from jlaid_desktop.settings import load_settings
+
+if TYPE_CHECKING:
+    from jlaid_desktop.services.workspace import Workspace
 
 REFUSED = 2
 FAILED = 1
+NOT_OF_THE_FORM = frozenset(
+    {
+        "input.unreadable", "roster.damaged", "roster.empty", "roster.encoding",
+        "roster.encrypted", "roster.joined_headings", "roster.map", "roster.no_names",
+        "roster.not_spreadsheet", "roster.nothing", "roster.other_format", "roster.too_large",
+    }
+)  # fmt: skip
+"""Codes of faults that lie in the file one has given."""
 
 
 def main(argv: Sequence[str]) -> int:
@@ -38,7 +51,7 @@ def main(argv: Sequence[str]) -> int:
         return REFUSED
     except JlaidError as fault:
         _complain(fault)
-        return REFUSED if fault.code == "input.unreadable" else FAILED
+        return REFUSED if fault.code in NOT_OF_THE_FORM else FAILED
     except BrokenPipeError:
         # The reader went away (`| head`): nothing more to say, and nothing lost.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -71,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     summary.set_defaults(run=_summary)
     _add_coverage(commands)
     _add_records(commands)
+    _add_rosters(commands)
     demo = commands.add_parser("demo", help="the whole job on sample families, without a window")
     demo.add_argument("--out", type=Path, default=Path("demo-output"), help="folder for the PDFs")
     demo.set_defaults(run=_demo)
@@ -93,6 +107,37 @@ def _add_records(commands: Any) -> None:
     verify = commands.add_parser("verify", help="work a record out again: does it still hold?")
     verify.add_argument("file", type=Path, help="a record file")
     verify.set_defaults(run=_verify)
+
+
+def _add_rosters(commands: Any) -> None:
+    roster = commands.add_parser("roster", help="rosters as .xlsx: in, out, and an empty one")
+    kinds = roster.add_subparsers(required=True, metavar="WHAT")
+    importing = kinds.add_parser("import", help="check a roster row by row, then take it over")
+    importing.add_argument("file", type=Path, help=".xlsx, or .csv in UTF-8")
+    importing.add_argument("--map", type=Path, help="a column map (.toml) of the county")
+    importing.add_argument("--dry-run", action="store_true", help="only report, write nothing")
+    importing.add_argument("--json", action="store_true", help="the report as one JSON object")
+    importing.add_argument(
+        "--leave-out", action="store_true", help="import the others where a family cannot be"
+    )
+    importing.add_argument(
+        "--reason", default="", help="why persons who are already recorded are taken as well"
+    )
+    importing.set_defaults(run=_roster_import)
+    exporting = kinds.add_parser("export", help="write the saved families as rosters")
+    exporting.add_argument("--out", type=Path, required=True, help="the .xlsx file to write")
+    exporting.add_argument(
+        "--map", type=Path, action="append", default=[], help="a column map; may be given again"
+    )
+    exporting.add_argument("--place", default="", help="code of a county, township or village")
+    exporting.add_argument(
+        "--by-category", action="store_true", help="a ledger for each category as well"
+    )
+    exporting.set_defaults(run=_roster_export)
+    template = kinds.add_parser("template", help="write an empty roster to be filled in")
+    template.add_argument("--out", type=Path, required=True, help="the .xlsx file to write")
+    template.add_argument("--map", type=Path, help="a column map (.toml) of the county")
+    template.set_defaults(run=_roster_template)
 
 
 def _assess(arguments: argparse.Namespace) -> int:
@@ -174,3 +219,63 @@ def _demo(arguments: argparse.Namespace) -> int:
     for line in run_demo(arguments.out, SystemClock()):
         sys.stdout.write(line + "\n")
     return 0
+
+
+def _roster_import(arguments: argparse.Namespace) -> int:
+    from jlaid_desktop.services.rosters import checking, importing, reading  # noqa: PLC0415
+    from jlaid_desktop.services.rosters.report import report_data  # noqa: PLC0415
+
+    column_map = reading.read_map(arguments.map) if arguments.map else None
+    roster = reading.read_roster(arguments.file, column_map)
+    with _open_workspace() as ws:
+        report = checking.check_roster(ws, roster)
+        if arguments.json:
+            answer = report_data(report, with_recorded=bool(arguments.reason.strip()))
+        else:
+            for finding in report.findings:
+                where = finding.cell or str(finding.row or "")
+                sys.stdout.write(f"{where}\t{finding.level}\t{finding.message}\n")
+        if not arguments.dry_run:
+            if not arguments.leave_out:
+                importing.refuse_left_out(report, reason=arguments.reason)
+            done = importing.import_roster(ws, report, reason=arguments.reason)
+            if arguments.json:
+                answer["imported"] = {"families": done.families, "left_out": done.left_out}
+            else:
+                said = _("{families} families imported, {left_out} left out.")
+                told = said.format(families=done.families, left_out=done.left_out)
+                sys.stdout.write(told + "\n")
+    if arguments.json:
+        sys.stdout.buffer.write(msgspec.json.encode(answer) + b"\n")
+        sys.stdout.buffer.flush()
+    return 0
+
+
+def _roster_export(arguments: argparse.Namespace) -> int:
+    from jlaid_desktop.services.rosters import exporting, reading  # noqa: PLC0415
+
+    chosen = [reading.read_map(path) for path in arguments.map]
+    with _open_workspace() as ws:
+        done = exporting.export_roster(
+            ws, arguments.out, chosen, place=arguments.place, by_category=arguments.by_category
+        )
+    sys.stdout.write(f"{done.path}\n")
+    return 0
+
+
+def _roster_template(arguments: argparse.Namespace) -> int:
+    from jlaid_desktop.services.rosters import reading, template  # noqa: PLC0415
+
+    column_map = reading.read_map(arguments.map) if arguments.map else None
+    template.write_template(arguments.out, SystemClock(), column_map)
+    sys.stdout.write(f"{arguments.out}\n")
+    return 0
+
+
+def _open_workspace() -> contextlib.closing[Workspace]:
+    """Open the data folder with the password from the environment or standard input."""
+    from jlaid_desktop.services.passwords import read_password  # noqa: PLC0415
+    from jlaid_desktop.services.workspace import open_workspace  # noqa: PLC0415
+
+    password = read_password(os.environ, sys.stdin)
+    return contextlib.closing(open_workspace(data_home(), password, SystemClock()))

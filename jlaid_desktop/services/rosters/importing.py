@@ -74,6 +74,20 @@ def import_roster(
     return Imported(len(families), persons, len(report.families) - len(families))
 
 
+def refuse_left_out(report: RosterReport, *, reason: str = "") -> None:
+    """Raise `JlaidError` where a family of the roster would be left out by an import."""
+    importable = report.importable(with_recorded=bool(reason.strip()))
+    left_out = len(report.families) - len(importable)
+    if left_out:
+        raise JlaidError(
+            "roster.left_out",
+            N_("{count} of {families} families cannot be imported; nothing was written."),
+            N_("Correct the roster, or say that they are to be left out."),
+            count=left_out,
+            families=len(report.families),
+        )
+
+
 def _with_links(family: RosterFamily, reason: str, linked: dict[str, str]) -> dict[str, Any]:
     """Return the file with persons who were found again linked, and why they stand twice.
 

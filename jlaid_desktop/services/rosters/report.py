@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from jlaid_desktop.documents.rosters.headings import Layout
+from jlaid_desktop.documents.rosters.unpack import column_letters
 from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.i18n import N_, _
 from jlaid_desktop.intake.problem import LEVELS, Fault, Label, Level
@@ -119,6 +120,44 @@ class RosterReport:
         """Return how many findings there are of each level."""
         findings = self.findings
         return {level: sum(f.level == level for f in findings) for level in LEVELS}
+
+
+def report_data(report: RosterReport, *, with_recorded: bool = False) -> dict[str, Any]:
+    """Return a report as builtins for `--json`; row and column numbers are the spreadsheet's."""
+    layout = report.layout
+    pairs = enumerate(zip(layout.headings, layout.columns, strict=True))
+    return {
+        "file": report.file,
+        "sheet": layout.table.sheet,
+        "map": layout.column_map.name,
+        "header_row": layout.header_row + 1,
+        "columns": [
+            {
+                "column": column_letters(position),
+                "heading": heading,
+                "field": column.field if column else None,
+            }
+            for position, (heading, column) in pairs
+        ],
+        "rows": report.rows,
+        "families": len(report.families),
+        "persons": report.persons,
+        "importable": len(report.importable(with_recorded=with_recorded)),
+        "counts": report.counts(),
+        "findings": [
+            {
+                "row": finding.row or None,
+                "cell": finding.cell or None,
+                "heading": finding.heading or None,
+                "family": None if finding.family is None else finding.family + 1,
+                "level": finding.level,
+                "code": finding.fault.code,
+                "message": finding.message,
+                "found": finding.found,
+            }
+            for finding in report.findings
+        ],
+    }
 
 
 def check_cancelled(cancelled: Cancelled | None) -> None:
