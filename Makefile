@@ -3,7 +3,7 @@
 
 python := .venv/bin/python
 
-.PHONY: run test test-full bench screenshots lint catalogs lock clean
+.PHONY: run test test-full bench screenshots lint catalogs handbook lock clean
 
 # Start the window; where there is no screen, print the sample families' papers.
 run:
@@ -40,6 +40,11 @@ lint:
 catalogs:
 	@bash .ci/setup.sh test
 	@$(python) .ci/check_catalogs.py --update
+
+# The pages of the handbook that the program makes itself.
+handbook:
+	@bash .ci/setup.sh test
+	@$(python) main.py --language zh_CN coverage --markdown > docs/handbook/coverage.md
 
 # Choose the newest versions that pyproject.toml allows, with their hashes.
 lock:
