@@ -36,7 +36,9 @@ WANTED_PARTS = re.compile(
     r"|xl/sharedStrings\.xml|xl/worksheets/[^/]+\.xml)",
     re.IGNORECASE,
 )
-CELL = re.compile(r"\$?([A-Za-z]{1,4})\$?([0-9]{1,8})")
+CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,7})")
+ROW = re.compile(r"[1-9][0-9]{0,7}")
+RANGE = re.compile(f"{CELL.pattern}(?::{CELL.pattern})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +117,9 @@ def unpack(name: str, content: bytes) -> Unpacked:
                     left -= len(text)
                     looker.look(part.filename, text)
                     target.writestr(part.filename, text)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as fault:
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OverflowError, OSError) as fault:
         raise damaged(name) from fault
-    except RuntimeError as fault:  # zipfile's word for a part that needs a password
+    except RuntimeError as fault:  # zipfile's word for a password or an unknown packing
         raise damaged(name) from fault
     return Unpacked(packed.getvalue(), looker.formulas(), looker.from_1904)
 
@@ -126,6 +128,8 @@ def _within(source: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, name: str
     """Return a part's bytes, unpacked no further than what is left of the limit."""
     if part.file_size > left:
         raise too_large(name)
+    if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise damaged(name)
     with source.open(part) as stream:
         pieces: list[bytes] = []
         total = 0
@@ -200,14 +204,20 @@ class _Looker:
             self.from_1904 = attributes.get("date1904") in ("1", "true")
 
     def _start_row(self, given: str | None) -> None:
-        self._row = int(given) - 1 if given and given.isdecimal() else self._row + 1
+        if given is not None and not ROW.fullmatch(given):
+            raise damaged(self._name)
+        self._row = self._row + 1 if given is None else int(given) - 1
         self._column = -1
+        self._bound(self._row, 0)
 
     def _cell(self, given: str | None) -> None:
-        place = CELL.fullmatch(given) if given else None
+        """Follow a cell; a name that is none could lead a reader anywhere."""
+        place = CELL.fullmatch(given) if given is not None else None
         if place is not None:
             self._row = int(place.group(2)) - 1
             self._column = column_number(place.group(1))
+        elif given is not None:
+            raise damaged(self._name)
         else:
             self._column += 1
         self._cells += 1
@@ -216,6 +226,8 @@ class _Looker:
         self._bound(self._row, self._column)
 
     def _range(self, reference: str) -> None:
+        if not RANGE.fullmatch(reference):
+            raise damaged(self._name)
         for corner in CELL.finditer(reference):
             self._bound(int(corner.group(2)) - 1, column_number(corner.group(1)))
 
