@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from jlaid_desktop.desktop.keyboard import key_text
 from jlaid_desktop.desktop.panel_parts import MissingList, Pool, Well, show_text
+from jlaid_desktop.desktop.reading_list import ReadingList
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.banner import EmptyState
 from jlaid_desktop.desktop.widgets.labels import button, horizontal_rule, set_tone, text_label
@@ -20,6 +21,7 @@ from jlaid_desktop.desktop.widgets.scale import IncomeScale
 from jlaid_desktop.i18n import _, ngettext
 from jlaid_desktop.wording.view import AssessmentView, Mark, RightView
 
+DISTANCES_SHOWN = 4
 ORDER: tuple[Mark, ...] = ("holds", "review", "ask", "no")
 
 
@@ -49,7 +51,21 @@ def _joined(group: list[RightView]) -> RightView:
         subject=subjects,
         subject_name=names,
         amount=each.format(amount=first.amount),
+        reasons=_told_apart([(right.subject_name, right.reasons) for right in group]),
+        origins=_told_apart([(right.subject_name, right.origins) for right in group]),
     )
+
+
+def _told_apart(texts: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
+    """Return what holds for all of them once, and the rest each under its person's name."""
+    common = [one for one in texts[0][1] if all(one in lines for _name, lines in texts)]
+    apart = {
+        _("{name}: {text}").format(name=name, text=one): None
+        for name, lines in texts
+        for one in lines
+        if one not in common
+    }
+    return (*common, *apart)
 
 
 class AssessmentPanel(QWidget):
@@ -57,6 +73,7 @@ class AssessmentPanel(QWidget):
 
     asked = Signal(str)
     previewed = Signal()
+    parameters_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -116,11 +133,15 @@ class AssessmentPanel(QWidget):
         self._missing = MissingList(theme)
         self._missing.asked.connect(self.asked)
         column.addWidget(self._missing)
+        self._questions = ReadingList(theme)
+        self._questions.asked.connect(self.parameters_asked)
+        self._distances = Well(theme, _("What would change it"))
         self._dates = Well(theme, _("Days on which this changes"))
         self._hints = Well(theme, _("Also worth knowing"))
         self._readings = Well(theme, _("How unclear places are read"))
         self._figures = Well(theme, _("Figures used"))
-        for well in (self._dates, self._hints, self._readings, self._figures):
+        column.addWidget(self._questions)
+        for well in (self._distances, self._dates, self._hints, self._readings, self._figures):
             column.addWidget(well)
         column.addStretch(1)
         return body
@@ -183,10 +204,31 @@ class AssessmentPanel(QWidget):
             self._show_headline(view)
             self._show_rights(view)
             self._missing.show_missing(view.missing)
-            self._dates.show_lines([f"{date.day_text}　{date.text}" for date in view.dates])
+            self._show_questions(view)
+            self._show_ahead(view)
             self._hints.show_lines(view.hints)
-            self._readings.show_lines(view.readings if self._all_unfolded else ())
             self._show_figures(view)
+
+    def _show_questions(self, view: AssessmentView) -> None:
+        """Show the open readings; the confirmed ones only with every reason."""
+        shown = [one for one in view.questions if self._all_unfolded or not one.confirmed]
+        self._questions.show_readings(shown)
+        told = self._all_unfolded and not view.questions
+        self._readings.show_lines(view.readings if told else ())
+
+    def _show_ahead(self, view: AssessmentView) -> None:
+        """Show what lies ahead; until that is worked out, nothing old stands there as if it held."""
+        if not view.looked_ahead:
+            self._distances.wait()
+            self._dates.wait()
+            return
+        lines = list(view.distances)
+        rest = len(lines) - DISTANCES_SHOWN
+        if rest > 0 and not self._all_unfolded:
+            words = ngettext("and {count} more, with “Why?”", "and {count} more, with “Why?”", rest)
+            lines = [*lines[:DISTANCES_SHOWN], words.format(count=rest)]
+        self._distances.show_lines(lines)
+        self._dates.show_lines([f"{date.day_text}　{date.text}" for date in view.dates])
 
     def _show_headline(self, view: AssessmentView) -> None:
         show_text(self._disclaimer, view.disclaimer)

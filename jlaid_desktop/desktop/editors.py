@@ -23,7 +23,18 @@ from jlaid_desktop.intake.session import InterviewSession
 
 UNITS = {"money": N_("yuan"), "area": N_("m²")}
 MOST_ANSWERS = 6
-LATIN = {"number", "decimal", "money", "money_list", "area", "date", "year", "id_number", "phone"}
+LATIN = {
+    "number",
+    "decimal",
+    "money",
+    "money_list",
+    "area",
+    "date",
+    "year",
+    "id_number",
+    "phone",
+    "account",
+}
 ONE_COLUMN, TWO_COLUMNS = 196, 408
 
 
@@ -62,9 +73,15 @@ class Editor(QObject):
     def show_state(self, state: str) -> None:
         """Show `wrong`, `unlikely` or nothing on the frame."""
 
+    def describe(self) -> None:
+        """Tell screen readers what the question means."""
+        self.widget.setAccessibleDescription(self.widget.whatsThis())
+
     def focus(self) -> None:
         """Bring the keyboard here."""
         self.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(self.widget, LineField):
+            self.widget.selectAll()  # also where the keyboard was there already
 
     def _write(self, text: str) -> None:
         """Hand a keystroke to the session; what it tells back must not replace the typing."""
@@ -159,6 +176,10 @@ class AnswerEditor(Editor):
         if self.field.type == "choice" and value is not None:
             value = str(value)
         self.row.show_value(value)
+
+    def describe(self) -> None:
+        """Tell screen readers the answer and what the question means."""
+        self.row.describe()
 
     def _chosen(self, value: object) -> None:
         self._choose(value)

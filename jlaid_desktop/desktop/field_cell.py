@@ -49,7 +49,8 @@ class FieldCell(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         editor.widget.setAccessibleName(_(field.label))
-        editor.widget.setAccessibleDescription(_(field.hint))
+        editor.widget.setWhatsThis(_(field.hint))
+        editor.describe()
         editor.widget.setObjectName(field.path)
         editor.widget.installEventFilter(self)
         editor.advance.connect(self.advance)
@@ -140,6 +141,7 @@ class FieldCell(QWidget):
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(layout.count() - 1, self._reason)
         self._give_reason.hide()
+        self._reason.show()
         self._reason.left.connect(self._take_reason)
         self._reason.advance.connect(self._reason_done)
         self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -159,10 +161,10 @@ class FieldCell(QWidget):
         self.show_problems()
 
     def _drop_reason(self) -> None:
-        if self._reason is not None:
-            self._reason.hide()
-            self._reason.deleteLater()
-            self._reason = None
+        reason, self._reason = self._reason, None  # hiding it tells that it was left
+        if reason is not None:
+            reason.hide()
+            reason.deleteLater()
 
     # -- Qt -----------------------------------------------------------------
 

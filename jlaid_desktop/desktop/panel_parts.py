@@ -58,9 +58,18 @@ class Well(QFrame):
 
     def show_lines(self, lines: Sequence[str]) -> None:
         """Show these lines; the box is hidden when there is none."""
+        self.setMinimumHeight(0)
         self.setVisible(bool(lines))
         for label, line in zip(self._lines.take(len(lines)), lines, strict=True):
             show_text(label, line)
+
+    def wait(self) -> None:
+        """Say that the lines are being worked out, in the room they took: nothing jumps."""
+        if self.isHidden() or self.minimumHeight():
+            return
+        self.setMinimumHeight(self.height())
+        for label in self._lines.take(1):
+            show_text(label, _("being worked out…"))
 
 
 class LinkLine(QLabel):

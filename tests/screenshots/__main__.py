@@ -55,7 +55,7 @@ def main() -> int:
         command = [sys.executable, "-m", "tests.screenshots", str(options.folder)]
         worst = max(
             worst,
-            subprocess.run(  # noqa: S603 - ourselves
+            subprocess.run(
                 [*command, "--variant", variant.name], env=environment, check=False
             ).returncode,
         )
@@ -86,7 +86,7 @@ def take(variant: Variant, folder: Path) -> int:
             paths.append(path)
         stage.window.close()
     save_sheet(paths, folder / f"sheet-{variant.name}.png")
-    print(f"{variant.name}: {len(paths)} pictures")  # noqa: T201 - what was done
+    print(f"{variant.name}: {len(paths)} pictures")
     return 0
 
 

@@ -79,8 +79,13 @@ class AnswerRow(QWidget):
             return
         self._value = value
         self._cursor = next((i for i in range(len(self._answers)) if self._is_on(i)), 0)
-        self.setAccessibleDescription(self.answer_text())
+        self.describe()
         self.update()
+
+    def describe(self) -> None:
+        """Tell screen readers the answer, and what the question means."""
+        told = [text for text in (self.answer_text(), self.whatsThis()) if text]
+        self.setAccessibleDescription("；".join(told))
 
     def answer_text(self) -> str:
         """Return the words of what is chosen."""
@@ -122,7 +127,7 @@ class AnswerRow(QWidget):
         if self._several and index < self._plain_count():
             value = self._toggled(answer.value)
         self._value = value
-        self.setAccessibleDescription(self.answer_text())
+        self.describe()
         self.update()
         self.chosen.emit(value)
 

@@ -87,7 +87,9 @@ class LineField(QLineEdit):
         """Move on with Enter, back with Shift+Enter."""
         if is_undo(event):
             event.ignore()
-        elif is_enter(event) and not self._composing:
+        elif is_enter(event) and self._composing:
+            event.accept()  # it ends the word and means nothing else
+        elif is_enter(event):
             back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.advance.emit(-1 if back else 1)
         else:
@@ -161,7 +163,9 @@ class LongField(QPlainTextEdit):
         """Move on with Enter, back with Shift+Enter; Alt+Enter breaks the line."""
         if is_undo(event):
             event.ignore()
-        elif is_enter(event) and not self._composing:
+        elif is_enter(event) and self._composing:
+            event.accept()  # it ends the word and means nothing else
+        elif is_enter(event):
             if event.modifiers() & Qt.KeyboardModifier.AltModifier:
                 self.insertPlainText("\n")
                 return

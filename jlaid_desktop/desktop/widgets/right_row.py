@@ -56,6 +56,7 @@ class RightRow(QWidget):
             return
         self._view, self._unfolded = view, unfolded
         self.setAccessibleName("，".join(part for part in _spoken(view) if part))
+        self.setAccessibleDescription("；".join(self.lines()) if unfolded else "")
         self.updateGeometry()
         self.update()
 
@@ -81,7 +82,7 @@ class RightRow(QWidget):
         lines = [first]
         if self._unfolded:
             lines += [text for text in view.reasons if text != view.reason]
-            lines += [text for text in (view.floor, view.office, view.papers, view.note) if text]
+            lines += [view.floor, view.note, *view.origins, view.office, view.papers]
         return [line for line in lines if line]
 
     def _one_line(self) -> bool:
