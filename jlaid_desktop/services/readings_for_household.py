@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 
@@ -77,8 +79,9 @@ class HouseholdReadings:
 def readings_for(assessments: Assessments, assessed: AssessedHousehold) -> HouseholdReadings:
     """Return the readings that matter to an assessed family, tried at every value."""
     found = []
+    consulted = _consulted(assessed)
     for name in READING_VALUES:
-        reading = _tried(assessments, assessed, name)
+        reading = _tried(assessments, assessed, name) if name in consulted else None
         if reading is not None:
             found.append(reading)
     return HouseholdReadings(
@@ -87,6 +90,27 @@ def readings_for(assessments: Assessments, assessed: AssessedHousehold) -> House
         category_undisputed=assessed.assessment.category.status in ("met", "not_met"),
         undisputed=_undisputed(assessed.assessment),
     )
+
+
+class _Asked(dict[str, str]):
+    """The confirmed readings, noting which the rules ask for."""
+
+    def __init__(self, confirmed: Mapping[str, str]) -> None:
+        super().__init__(confirmed)
+        self.names: set[str] = set()
+
+    def get(self, name: str, default: Any = None) -> Any:
+        self.names.add(name)
+        return super().get(name, default)
+
+
+def _consulted(assessed: AssessedHousehold) -> set[str]:
+    """Return the readings that the rules ask for with this family: no other can matter to it."""
+    rulebook = Rulebook(assessed.rulebook.params, assessed.rulebook.figures)
+    asked = _Asked(rulebook.confirmed)
+    rulebook.confirmed = asked
+    assess(assessed.facts, rulebook)
+    return asked.names
 
 
 def _tried(

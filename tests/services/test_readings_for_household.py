@@ -11,7 +11,9 @@ import msgspec
 import pytest
 
 from jlaid_desktop.clock import FixedClock
-from jlaid_desktop.domain.params import READING_VALUES
+from jlaid_desktop.domain.params import READING_VALUES, Reading
+from jlaid_desktop.rules.assess import Rulebook, assess
+from jlaid_desktop.rules.changes import said
 from jlaid_desktop.rules.parameters import CountyReading
 from jlaid_desktop.services.assessments import Assessments, shipped_assessments
 from jlaid_desktop.services.case_files import read_case, read_cases
@@ -259,6 +261,30 @@ def test_what_goes_to_review_is_explained(assessments: Assessments) -> None:
         found = readings_for(assessments, assessed)
         assert found.readings or found.points or all(row.amount_fen is None for row in rows)
     assert reviewed > 50
+
+
+def test_no_other_reading_matters(assessments: Assessments) -> None:
+    """Every reading tried at every value, without asking first whether it could matter."""
+    told = 0
+    for case in cases(random.Random(11), 80, WIDE, counties=20):
+        assessed = assessments.assess(read_case(msgspec.json.encode(case)))
+        differing = set()
+        for name, values in READING_VALUES.items():
+            answers = set()
+            for value in values:
+                readings = {
+                    **assessed.rulebook.params.readings,
+                    name: Reading(value, confirmed=True),
+                }
+                params = msgspec.structs.replace(assessed.rulebook.params, readings=readings)
+                rulebook = Rulebook(params, assessed.rulebook.figures)
+                answers.add(said(assess(assessed.facts, rulebook)))
+            if len(answers) > 1:
+                differing.add(name)
+        found = readings_for(assessments, assessed)
+        assert {one.name for one in found.readings} == differing
+        told += len(differing)
+    assert told > 20
 
 
 def test_the_present_answer_is_among_the_outcomes_of_a_confirmed_reading(
