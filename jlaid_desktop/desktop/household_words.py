@@ -8,7 +8,7 @@ from jlaid_desktop.i18n import N_, _, ngettext
 from jlaid_desktop.wording.view import Mark
 
 CATEGORY_WORDS: dict[str, str] = {
-    "EDGE": N_("Edge household"),
+    "EDGE": N_("Edge"),
     "RIGID": N_("Rigid expenses"),
     "MONITOR": N_("Monitored"),
     "DIRECT_DIBAO": N_("Dibao"),

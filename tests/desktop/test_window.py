@@ -332,7 +332,7 @@ def test_after_a_crash_what_was_kept_is_shown_and_asked(
 
 @pytest.mark.parametrize(
     ("harm", "sentence"),
-    [("delete", "缺少密钥文件"), ("damage", "密钥文件"), ("store", "缺少数据文件")],
+    [("delete", "缺少密钥文件"), ("damage", "密钥文件"), ("store", "数据文件")],
 )
 def test_a_store_that_is_not_whole_is_one_clear_page(
     qapp: QApplication, home: Path, clock: FixedClock, opened: list[MainWindow], harm: str,
