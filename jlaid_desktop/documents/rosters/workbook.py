@@ -23,6 +23,9 @@ CHOICES_SHEET = "选项"
 TEMPLATE_ROWS = 5_000
 LONGEST_HINT = 255
 LONGEST_TITLE = 32
+TEXT_FORMAT = 49
+"""The number of the built-in format `@`, which every program takes for text."""
+MONEY_FORMAT = 2
 HEADER = {"bold": True, "bg_color": "#E6EFEF", "border": 1, "text_wrap": True, "valign": "vcenter"}
 
 
@@ -80,8 +83,8 @@ class _Writer:
 
     def __init__(self, book: Any) -> None:
         self._book = book
-        self._text = book.add_format({"num_format": "@"})
-        self._money = book.add_format({"num_format": "0.00"})
+        self._text = book.add_format({"num_format": TEXT_FORMAT})
+        self._money = book.add_format({"num_format": MONEY_FORMAT})
         self._header = book.add_format(HEADER)
         self._wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         self._lists: dict[tuple[str, ...], int] = {}
