@@ -8,6 +8,7 @@ from typing import NamedTuple
 from jlaid_desktop.documents.rosters.headings import cells_of
 from jlaid_desktop.documents.rosters.table import Merge
 from jlaid_desktop.domain.duplicates import DuplicateKind, Identity, KnownPersons, Match
+from jlaid_desktop.domain.id_number import IdNumber, read_id_number
 from jlaid_desktop.domain.regions import shipped_regions
 from jlaid_desktop.i18n import N_
 from jlaid_desktop.intake.loader import load_questionnaire
@@ -142,19 +143,19 @@ class _Comparison:
     """Compares the persons of a roster with each other and with those of the store."""
 
     def __init__(self, ws: Workspace) -> None:
+        self._today = ws.clock.today()
         self._stored: KnownPersons[Key] = KnownPersons(readings)
         with ws.store.reading() as db:
             for line in known_persons(db):
-                birth = dt.date.fromisoformat(line.birth) if line.birth else None
                 self._stored.add(
                     _Stored(line.person_id, line.household_name),
-                    Identity(line.name, line.id_number, birth),
+                    _identity(line.name, line.id_number, line.birth, self._today),
                 )
         self._listed: KnownPersons[Key] = KnownPersons(readings)
 
     def compare(self, families: list[RosterFamily], cancelled: Cancelled | None) -> None:
         """Add what was found to each family."""
-        persons = [person for family in families for person in _persons(family)]
+        persons = [pair for family in families for pair in _persons(family, self._today)]
         for key, person in persons:
             self._listed.add(key, person)
         for number, (key, person) in enumerate(persons):
@@ -198,19 +199,23 @@ def _finding(key: _InFile, kind: DuplicateKind, told: Fault) -> Finding:
     return Finding(key.row, "", "", level, told, "", key.family)  # type: ignore[arg-type]
 
 
-def _persons(family: RosterFamily) -> list[tuple[_InFile, Identity]]:
+def _identity(name: str | None, number: str | None, birth: str | None, today: dt.date) -> Identity:
+    """Return what a person is told apart by; a right number says the birth where nothing does."""
+    if birth is not None:
+        return Identity(name, number, dt.date.fromisoformat(birth))
+    read = read_id_number(number, today) if number else None
+    return Identity(name, number, read.birth if isinstance(read, IdNumber) else None)
+
+
+def _persons(family: RosterFamily, today: dt.date) -> list[tuple[_InFile, Identity]]:
     """Return the members with what tells them apart; a wrong number counts as it was typed."""
     found = []
     members = family.document["household"]["members"]
     row_a_member = len(family.rows) == len(members)
     for position, member in enumerate(members):
         typed = family.texts.get(f"{MEMBERS}[{member['id']}].id_number")
-        birth = member.get("birth")
-        person = Identity(
-            member.get("name"),
-            member.get("id_number") or typed,
-            dt.date.fromisoformat(birth) if birth else None,
-        )
+        number = member.get("id_number") or typed
+        person = _identity(member.get("name"), number, member.get("birth"), today)
         row = family.rows[position if row_a_member else 0]
         found.append((_InFile(family.number, member["id"], row), person))
     return found
