@@ -43,7 +43,7 @@ from jlaid_desktop.rules.rights import Right
 from jlaid_desktop.rules.situation import Situation, Unknown
 from jlaid_desktop.services.assessments import AssessedHousehold, Assessments, shipped_assessments
 from jlaid_desktop.services.case_files import read_cases
-from jlaid_desktop.wording.coverage_words import SENTENCE_WORDS, STATE_WORDS, WHY_WORDS
+from jlaid_desktop.wording.coverage.words import SENTENCE_WORDS, STATE_WORDS, WHY_WORDS
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.jsonl"))
 SAMPLES = sorted(shipped("resources", "samples").glob("*.json"))

@@ -32,7 +32,7 @@ from jlaid_desktop.rules.parameters import (
 from jlaid_desktop.services.assessments import Assessments, shipped_assessments
 from jlaid_desktop.services.case_files import read_case, read_cases
 from jlaid_desktop.services.parameter_sets import installed_sets, set_of_county, try_set
-from jlaid_desktop.wording.parameter_words import CHECKS, NAMES, check_sentence
+from jlaid_desktop.wording.county_sets import CHECKS, NAMES, check_sentence
 from jlaid_desktop.wording.speech import speech
 
 CLOCK = FixedClock(dt.datetime(2025, 11, 10, 9, tzinfo=dt.UTC))
@@ -223,6 +223,20 @@ def test_findings_about_names_units_documents_and_readings(
         ("reading_without_document", "A06"),
     ):
         assert finding in found
+
+
+def test_a_standard_of_zero_is_none(changyi: ParameterSet, assessments: Assessments) -> None:
+    for fen, wrong in ((0, True), (1, False)):
+        loaded = with_figure(
+            changyi,
+            "low_income_standard_urban",
+            fen,
+            from_day=START,
+            to_day=END,
+            document="sample-220202",
+        )
+        finding = ("wrong_value", "low_income_standard_urban")
+        assert (finding in codes(loaded, assessments)) is wrong
 
 
 def test_every_shipped_unit_is_one_of_the_figures_units(assessments: Assessments) -> None:

@@ -148,14 +148,18 @@ def _figures(loaded: ParameterSet) -> Iterator[ParameterCheck]:
 
 
 def _fits(name: str, value: Any) -> bool:
-    """Return whether a value is of the figure's kind: whole fen, a share, a day, yes or no."""
+    """Return whether a value is of the figure's kind: whole fen, a share, a day, yes or no.
+
+    A standard of zero is none.
+    """
     if name == "nine_diseases_list_loaded":
         return isinstance(value, bool)
     if name == "central_pension_excluded_until":
         return isinstance(value, dt.date)
     if name == "rigid_expense_ratio":
         return isinstance(value, str) and _is_decimal(value)
-    return type(value) is int and value >= 0
+    lowest = 1 if name.startswith("low_income_standard") else 0
+    return type(value) is int and value >= lowest
 
 
 def _is_decimal(text: str) -> bool:

@@ -24,7 +24,7 @@ county in any form."""
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One statement of the notice and its state; its words are in wording/coverage_words.py.
+    """One statement of the notice and its state; its words are in wording/coverage/words.py.
 
     `figures` are the parameters that the sentence itself sets or names; the
     formulas must read them. `readings` adds those of the category, which stand

@@ -10,7 +10,7 @@ from jlaid_desktop.i18n import N_
 from jlaid_desktop.rules.assessment import RULES_VERSION
 from jlaid_desktop.rules.coverage import SENTENCES, Sentence, readings_behind, totals
 from jlaid_desktop.rules.coverage.notice import END, HEAD
-from jlaid_desktop.wording.coverage_words import SENTENCE_WORDS, STATE_WORDS, WHY_WORDS
+from jlaid_desktop.wording.coverage.words import SENTENCE_WORDS, STATE_WORDS, WHY_WORDS
 from jlaid_desktop.wording.figure_words import FIGURES
 from jlaid_desktop.wording.speech import Speech
 
