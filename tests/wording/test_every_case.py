@@ -112,7 +112,7 @@ def test_every_worked_case_reads_well_and_its_sums_are_right() -> None:
     assert found > 1000
 
 
-@given(case=cases(0.05, 0.3, 0.6))
+@given(case=cases(0.0, 0.05, 0.15))
 @settings(deadline=None)
 def test_random_families_read_well_and_their_sums_are_right(case: Case) -> None:
     check(case)
