@@ -90,7 +90,7 @@ def _member(member: Member, day: dt.date) -> MemberFacts:
         wants_startup=employment.wants_startup if employment else None,
         wants_training=employment.wants_training if employment else None,
         medical_recorded=medical is not None,
-        medical_year=medical.year if medical else None,
+        medical_year=_medical_year(medical, day),
         policy_out_of_pocket=costs,
         outpatient_aid_used=used,
         rare_aid_assessed=rare,
@@ -110,6 +110,13 @@ def _certificate(certificate: DisabilityCert | None, day: dt.date) -> tuple[bool
         holds = certificate.valid_to >= day
         return holds, not holds
     return None, False
+
+
+def _medical_year(medical: Medical | None, day: dt.date) -> int | None:
+    """Return the year of the costs; that there are none is said of the day's own year."""
+    if medical is None:
+        return None
+    return day.year if medical.year is None and medical.has_costs is False else medical.year
 
 
 def _medical_sums(medical: Medical | None) -> tuple[int | None, int | None, int | None]:

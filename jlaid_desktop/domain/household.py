@@ -199,9 +199,9 @@ class HouseholdFile(Record):
     title_zh: Text | None = None
     assess_date: dt.date | None = None
     params: Params | None = None
-    county: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{6}$")] | None = None
-    township: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{9}$")] | None = None
-    village: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{12}$")] | None = None
+    county: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{6}\Z")] | None = None
+    township: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{9}\Z")] | None = None
+    village: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{12}\Z")] | None = None
     format: Literal[1] = 1
     household_id: Code | None = None
     added: dict[str, str | int | bool | None] | None = None

@@ -7,12 +7,12 @@ what is missing and never guesses.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
 from jlaid_desktop.domain.member import Record
-from jlaid_desktop.domain.values import DecimalText, Fen, Text
+from jlaid_desktop.domain.values import MONEY_LIMIT, DecimalText, Fen, Text
 
 READING_VALUES: dict[str, tuple[str, ...]] = {
     "A01": ("edge", "neither"),
@@ -30,9 +30,9 @@ READING_VALUES: dict[str, tuple[str, ...]] = {
 
 
 class Standard(Record):
-    """A minimum living standard as published: fen a person and month or year."""
+    """A minimum living standard as published: fen a person and month or year, above zero."""
 
-    fen: Fen
+    fen: Annotated[int, msgspec.Meta(ge=1, le=MONEY_LIMIT)]
     per: Literal["month", "year"]
 
 

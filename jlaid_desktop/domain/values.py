@@ -19,7 +19,7 @@ Fen = Annotated[int, msgspec.Meta(ge=0, le=MONEY_LIMIT)]
 SignedFen = Annotated[int, msgspec.Meta(ge=-MONEY_LIMIT, le=MONEY_LIMIT)]
 """An amount of money in fen that may be a loss."""
 
-DecimalText = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{1,12}(\.[0-9]{1,12})?$")]
+DecimalText = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{1,12}(\.[0-9]{1,12})?\Z")]
 """An exact decimal that cannot be negative, as text: `"48.50"`."""
 
 Code = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]

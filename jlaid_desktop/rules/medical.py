@@ -71,6 +71,7 @@ PREMIUM_AID = Right(
         Figure("premium_subsidy.EDGE"),
         when(RIGID, Figure("premium_subsidy.RIGID"), Figure("premium_subsidy.MONITOR")),
     ),
+    in_force=~MemberFact("medical_recorded") | COST_YEAR_IN_FORCE,
 )
 
 INPATIENT_AID = Right(

@@ -49,9 +49,8 @@ class RowAnswer:
             type(other) is RowAnswer
             and self.status == other.status
             and self.amount == other.amount
-            and self.floor == other.floor
+            and (self.floor or 0) == (other.floor or 0)
             and self.clause == other.clause
-            and self.keeps_period == other.keeps_period
         )
 
     def merged_with(self, others: list[RowAnswer]) -> RowAnswer:  # noqa: ARG002 - a leaf's form
@@ -155,7 +154,7 @@ class RowSolver:
             s.household["category"] = found.row_codes[0]
         out = steps(right.holds, s)
         if right.holds.evaluate(s) is not False:
-            if right.in_force is not None:
+            if right.in_force is not None and right.in_force.evaluate(s) is not True:
                 out += steps(right.in_force, s)
             if right.review_without_amount is not None:
                 out += steps(right.review_without_amount, s)

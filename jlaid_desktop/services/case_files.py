@@ -21,7 +21,7 @@ SHOWN = 60
 
 _EXPECTED = {
     "Invalid RFC3339 encoded date": "a date that exists, as YYYY-MM-DD",
-    "Expected `str` matching regex '^[0-9]{1,12}(\\\\.[0-9]{1,12})?$'": (
+    "Expected `str` matching regex '^[0-9]{1,12}(\\\\.[0-9]{1,12})?\\\\Z'": (
         "a decimal number as text, not negative"
     ),
 }
