@@ -217,7 +217,7 @@ class AssessmentPanel(QWidget):
         self._readings.show_lines(view.readings if told else ())
 
     def _show_ahead(self, view: AssessmentView) -> None:
-        """Show what lies ahead; until that is worked out, nothing old stands there as if it held."""
+        """Show what lies ahead; until it is worked out, nothing old stands there."""
         if not view.looked_ahead:
             self._distances.wait()
             self._dates.wait()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -22,8 +22,17 @@ from jlaid_desktop.intake.state import Change
 Stop = FieldCell | RepeatBlock
 
 
+def _not_led(_path: str) -> bool:
+    """Leave it to the form which question follows."""
+    return False
+
+
 class FormView(QScrollArea):
-    """One form of the interview. `passed` tells that Enter went beyond its end or start."""
+    """One form of the interview. `passed` tells that Enter went beyond its end or start.
+
+    `lead` is asked with each field that Enter leaves, and tells whether it has
+    brought the keyboard to another one.
+    """
 
     passed = Signal(int)
     focused = Signal(str)
@@ -45,6 +54,7 @@ class FormView(QScrollArea):
         self._plain: dict[str, FieldCell] = {}
         self._stops: list[Stop] = []
         self._decisive: frozenset[str] = frozenset()
+        self.lead: Callable[[str], bool] = _not_led
         self._cards: list[tuple[QFrame, list[FieldCell]]] = []
         self.setWidgetResizable(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -150,6 +160,8 @@ class FormView(QScrollArea):
         return False
 
     def _advance(self, cell: FieldCell, by: int) -> None:
+        if by > 0 and self.lead(cell.path):
+            return
         block = next((one for one in self.blocks if cell in one.cells), None)
         if block is None:
             self._step(cell, by)

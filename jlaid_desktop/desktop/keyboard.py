@@ -41,6 +41,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("save", N_("Save"), ("Ctrl+S",), HOUSEHOLD),
     Command("preview", N_("Preview the benefit summary, print"), ("Ctrl+P",), HOUSEHOLD),
     Command("next_missing", N_("Go to the next missing fact"), ("Ctrl+J",), HOUSEHOLD),
+    Command("lead", N_("Let the next question lead, or not"), ("Ctrl+Shift+J",), HOUSEHOLD),
     Command("undo", N_("Undo"), ("Ctrl+Z",), HOUSEHOLD),
     Command("redo", N_("Redo"), ("Ctrl+Y",), HOUSEHOLD),
     Command("why", N_("Show every reason, or hide them"), ("Ctrl+W",), HOUSEHOLD),
@@ -57,6 +58,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("close", N_("Close the page"), ("Esc",), PREVIEW),
     Command("next_pane", N_("Next part of the window"), ("F6",), PROGRAM),
     Command("shortcuts", N_("All shortcuts"), ("Ctrl+/",), PROGRAM),
+    Command("parameters", N_("Figures and readings of the county"), ("F8",), PROGRAM),
     Command("settings", N_("Settings and backup"), ("F9",), PROGRAM),
     Command("lock", N_("Lock"), ("Ctrl+L",), PROGRAM),
 )

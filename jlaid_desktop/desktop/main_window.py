@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from jlaid_desktop.desktop.workroom import Workroom
 
 
+LOOK_AFTER_MS = 120
+"""Loading the services waits until the first letters of the password were taken."""
+
+
 class MainWindow(QMainWindow):
     """Knows which page is shown; what the pages do lies in the entrance and the workroom."""
 
@@ -78,9 +82,11 @@ class MainWindow(QMainWindow):
 
     def show_gate(self, notice: str = "") -> None:
         """Show the unlock page at once where data lies, and look closer in the background."""
-        if any(self._home.glob("*/")):
+        present = any(self._home.glob("*/"))
+        if present:
             self._show_unlock((), notice)
-        QTimer.singleShot(0, self, lambda: self._look_closer(notice))
+        wait = LOOK_AFTER_MS if present else 0
+        QTimer.singleShot(wait, self, lambda: self._look_closer(notice))
 
     def _look_closer(self, notice: str) -> None:
         def work() -> Door:

@@ -49,6 +49,7 @@ class HeaderBar(QWidget):
         self.sample_chip.setObjectName("sample_chip")
         if not sample:
             self.sample_chip.hide()
+        self.parameters_button = button(_("Figures"), tip=key_text("parameters"))
         self.settings_button = button(_("Settings"), tip=key_text("settings"))
         self.lock_button = button(_("Lock"), tip=key_text("lock"))
         row.addWidget(self.search)
@@ -58,6 +59,7 @@ class HeaderBar(QWidget):
         row.addSpacing(theme.px(8))
         row.addWidget(self.sample_chip)
         row.addSpacing(theme.px(8))
+        row.addWidget(self.parameters_button)
         row.addWidget(self.settings_button)
         row.addWidget(self.lock_button)
 

@@ -120,18 +120,21 @@ class HouseholdPage(Page):
         header.search.advance.connect(lambda _by: self._open_first())
         header.search.down.connect(self._into_list)
         header.new_button.clicked.connect(self.new_household)
+        header.parameters_button.clicked.connect(self._leave_for_parameters)
         header.settings_button.clicked.connect(lambda: self.leaving.emit("settings"))
         header.lock_button.clicked.connect(lambda: self.leaving.emit("lock"))
         self._start.acted.connect(self.new_household)
         self.list.opened.connect(self.open_household)
         self.panel.asked.connect(self._go_to)
         self.panel.previewed.connect(self.preview)
+        self.panel.parameters_asked.connect(self._leave_for_parameters)
         handlers: dict[str, Callable[[], object]] = {
             "new_household": self.new_household,
             "find": self._find,
             "save": self.save,
             "preview": self.preview,
             "next_missing": self._with_pane(InterviewPane.go_to_next_missing),
+            "lead": self._with_pane(InterviewPane.switch_leading),
             "undo": self._with_pane(InterviewPane.undo),
             "redo": self._with_pane(InterviewPane.redo),
             "why": self.panel.toggle_reasons,
@@ -139,12 +142,16 @@ class HouseholdPage(Page):
             "previous_section": self._with_pane(lambda pane: pane.step_form(-1)),
             "next_pane": self._next_pane,
             "shortcuts": lambda: self.leaving.emit("shortcuts"),
+            "parameters": self._leave_for_parameters,
             "settings": lambda: self.leaving.emit("settings"),
             "lock": lambda: self.leaving.emit("lock"),
         }
         for number in range(1, SECTION_KEYS + 1):
             handlers[f"section_{number}"] = self._section_opener(number - 1)
         bind(self, handlers)
+
+    def _leave_for_parameters(self) -> None:
+        self.leaving.emit("parameters")
 
     def _with_pane(self, act: Callable[[InterviewPane], object]) -> Callable[[], object]:
         return lambda: act(self.pane) if self.pane is not None else None
@@ -238,6 +245,7 @@ class HouseholdPage(Page):
         pane.failed.connect(self._casework.presenter.present)
         pane.field_focused.connect(self._show_hint)
         pane.reveal.connect(self._reveal)
+        pane.figure_asked.connect(self._leave_for_parameters)
         interview.changed.connect(lambda _change: self.busy.emit())
         interview.assessed.connect(self.panel.show_view)
         interview.draft_kept.connect(lambda _moment: self.load_list())

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from jlaid_desktop.desktop.editors import EditorMaker, Guard
 from jlaid_desktop.desktop.form_view import FormView
 from jlaid_desktop.desktop.interview import Interview
 from jlaid_desktop.desktop.keyboard import key_text
+from jlaid_desktop.desktop.leading import COUNTY_FIGURE, Leading
+from jlaid_desktop.desktop.missing_bar import MissingBar
 from jlaid_desktop.desktop.section_tabs import SectionTabs
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.labels import (
@@ -18,45 +20,12 @@ from jlaid_desktop.desktop.widgets.labels import (
     button,
     horizontal_rule,
 )
-from jlaid_desktop.i18n import _, ngettext
+from jlaid_desktop.i18n import _
 from jlaid_desktop.intake.places import concrete
 from jlaid_desktop.intake.scene import MEMBERS
 from jlaid_desktop.intake.state import Change
 from jlaid_desktop.services.households import RevisionInfo
 from jlaid_desktop.wording.view import AssessmentView, MissingView
-
-
-class MissingBar(QFrame):
-    """What is still to be asked, in one line, and the way there."""
-
-    asked = Signal()
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setProperty("surface", "ask")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(14), theme.px(6), theme.px(8), theme.px(6))
-        row.setSpacing(theme.px(16))
-        self._count = ElidedLabel(role="strong", tone="ask")
-        self._count.setSizePolicy(
-            self._count.sizePolicy().Policy.Minimum, self._count.sizePolicy().Policy.Preferred
-        )
-        self._questions = ElidedLabel()
-        self._go = button(_("Fill in  {key}").format(key=key_text("next_missing")), "plain")
-        self._go.clicked.connect(self.asked)
-        row.addWidget(self._count)
-        row.addWidget(self._questions, 1)
-        row.addWidget(self._go)
-
-    def show_missing(self, missing: tuple[MissingView, ...]) -> None:
-        """Show the first questions; hidden when nothing is missing."""
-        self.setVisible(bool(missing))
-        words = ngettext("{count} fact still to ask", "{count} facts still to ask", len(missing))
-        self._count.setText(words.format(count=len(missing)))
-        self._count.setMinimumWidth(
-            self._count.fontMetrics().horizontalAdvance(self._count.text()) + 4
-        )
-        self._questions.setText("　".join(item.question for item in missing[:3]))
 
 
 class InterviewPane(QWidget):
@@ -68,6 +37,7 @@ class InterviewPane(QWidget):
     failed = Signal(object)
     told = Signal(str)
     reveal = Signal(str)
+    figure_asked = Signal()
 
     def __init__(self, theme: Theme, interview: Interview, guard: Guard) -> None:
         super().__init__()
@@ -80,6 +50,7 @@ class InterviewPane(QWidget):
         self._dirty: set[int] = set()
         self._missing: tuple[MissingView, ...] = ()
         self._last_missing = ""
+        self._leading = Leading()
         self.current = 0
         self.setProperty("surface", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -127,6 +98,7 @@ class InterviewPane(QWidget):
         column.setContentsMargins(theme.px(20), theme.px(4), theme.px(20), theme.px(12))
         self._missing_bar = MissingBar(theme)
         self._missing_bar.asked.connect(self.go_to_next_missing)
+        self._missing_bar.leading.connect(self.switch_leading)
         self._missing_bar.hide()
         column.addWidget(self._missing_bar)
         return holder
@@ -152,6 +124,7 @@ class InterviewPane(QWidget):
             view.failed.connect(self.failed)
             view.told.connect(self.told)
             view.reveal.connect(self.reveal)
+            view.lead = self._lead_on
             self._views[number] = view
             self._stack.addWidget(view)
         return self._views[number]
@@ -188,13 +161,17 @@ class InterviewPane(QWidget):
 
     def go_to(self, path: str) -> None:
         """Bring the keyboard to a place, in whichever form it is asked."""
-        number = self._form_of(path)
-        if number is None:
+        target = self._session.target(path)
+        if target is None:
+            if path.startswith(COUNTY_FIGURE):
+                self.figure_asked.emit()
             return
+        number = next(i for i, form in enumerate(self._forms) if form.name == target.form)
         if number != self.current:
             self.open_form(number, focus=False)
-        if not self.view().go_to(path):
-            self.view().focus_start()
+        view = self.view()
+        if not view.go_to(path) and not (target.path and view.go_to(target.path)):
+            view.focus_start()
 
     def go_to_next_missing(self) -> None:
         """Go to the first fact still to ask, and each time one further."""
@@ -206,16 +183,36 @@ class InterviewPane(QWidget):
         self._last_missing = paths[at % len(paths)]
         self.go_to(self._last_missing)
 
-    def _form_of(self, path: str) -> int | None:
-        questionnaire = self._session.questionnaire
-        if questionnaire.has(path):
-            name = questionnaire.field(path).form
-            return next(i for i, form in enumerate(self._forms) if form.name == name)
-        for number, form in enumerate(self._forms):
-            for section in form.sections:
-                if section.repeat and section.repeat.adds and section.repeat.path == path:
-                    return number
-        return None
+    # -- led by the next question ---------------------------------------------------
+
+    @property
+    def is_led(self) -> bool:
+        """Whether the next question leads."""
+        return self._leading.on
+
+    def switch_leading(self) -> None:
+        """Let the next question lead from here on, or go through the forms again."""
+        self._leading.switch()
+        self._show_missing_bar()
+        if self._leading.on:
+            self._lead_on("")
+
+    def _lead_on(self, left: str) -> bool:
+        """Go to the question that decides most now; tell whether there is one."""
+        if not self._leading.on:
+            return False
+        self.interview.assess_now()
+        following = self._leading.following(self._missing, left)
+        if following is None:
+            if self._missing:
+                self.told.emit(_("Every open question has been come to; the forms go on in order."))
+            return False
+        self._last_missing = following.path
+        self.go_to(following.path)
+        return True
+
+    def _show_missing_bar(self) -> None:
+        self._missing_bar.show_missing(self._missing, led=self._leading.on)
 
     # -- showing ----------------------------------------------------------------
 
@@ -230,7 +227,7 @@ class InterviewPane(QWidget):
     def show_opinion(self, view: AssessmentView) -> None:
         """Show what is missing, and how far each form is."""
         self._missing = view.missing
-        self._missing_bar.show_missing(view.missing)
+        self._show_missing_bar()
         self.view().show_decisive(frozenset(item.path for item in view.missing))
         self._tabs.show_progress(self._session.completeness())
 

@@ -1,0 +1,191 @@
+"""What a caseworker waits for in the window; figures beside their yardsticks, not verdicts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from jlaid_desktop.clock import FixedClock, SystemClock
+from jlaid_desktop.desktop.application import Options, build_window
+from jlaid_desktop.desktop.main_window import MainWindow
+from jlaid_desktop.desktop.pages.household_page import HouseholdPage
+from jlaid_desktop.desktop.pages.unlock_page import UnlockPage
+from jlaid_desktop.paths import shipped
+from jlaid_desktop.services.households import new_household_document, save_household
+from jlaid_desktop.services.workspace import create_workspace
+from jlaid_desktop.settings import Settings
+
+ROUNDS = 40
+STARTS = 9
+HOUSEHOLDS = 1000
+PASSWORD = "made-up-password"
+CLOCK = FixedClock(dt.datetime(2025, 11, 22, 9, tzinfo=dt.UTC))
+
+BARE = """
+import sys
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+app = QApplication([])
+window = QMainWindow()
+line = QLineEdit()
+window.setCentralWidget(line)
+window.show()
+def key():
+    QTest.keyClick(line, "a")
+    if line.text() == "a":
+        app.quit()
+QTimer.singleShot(0, key)
+app.exec()
+"""
+
+OURS = """
+import os
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from jlaid_desktop.desktop.application import Options, build_window
+app = QApplication([])
+window = build_window(app, Options(home=Path(sys.argv[1])))
+window.show()
+def key():
+    QTest.keyClick(window.page.password, "a")
+    if window.page.password.text() == "a":
+        os._exit(0)
+QTimer.singleShot(0, key)
+app.exec()
+"""
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a real store of a thousand made-up families."""
+    folder = tmp_path_factory.mktemp("bench") / "home"
+    names = "赵钱孙李周吴郑王冯陈"
+    ws = create_workspace(
+        folder, PASSWORD, "li", "李干事", "220202", "220202201", clock=SystemClock()
+    )
+    for number in range(HOUSEHOLDS):
+        document = new_household_document("220202", "220202201", day=CLOCK.today())
+        document["household"]["members"][0]["name"] = f"{names[number % 10]}桂{names[number % 7]}"
+        save_household(ws, document, None, effective_day=CLOCK.today())
+    ws.close()
+    return folder
+
+
+def started(program: str, home: Path) -> float:
+    """Return the seconds from the start of a process to its first key, the median."""
+    taken = []
+    for _start in range(STARTS):
+        begin = time.perf_counter()
+        subprocess.run([sys.executable, "-c", program, str(home)], check=True, env=os.environ)
+        taken.append(time.perf_counter() - begin)
+    return statistics.median(taken)
+
+
+def test_the_start(home: Path) -> None:
+    """From the process's start until the unlock page takes a key."""
+    bare, ours = started(BARE, home), started(OURS, home)
+    print(
+        f"\nwindow: start until the unlock page takes a key {ours:.2f} s, "
+        f"{ours / bare:.1f} times a bare window ({bare:.2f} s; at most 2 times)"
+    )
+
+
+def wait_for(app: QApplication, holds: Callable[[], object]) -> None:
+    """Let the program work until something holds."""
+    while not holds():
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+
+
+def opened(qtbot: QtBot, app: QApplication, home: Path) -> MainWindow:
+    """Return the window on the unlock page, warmed up as while a password is typed."""
+    window = build_window(app, Options(home=home, clock=CLOCK, settings=Settings()))
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    window.activateWindow()
+    wait_for(app, lambda: window.door is not None)
+    wait_for(app, lambda: not window.store_lane.busy)
+    return window
+
+
+def enter(app: QApplication, window: MainWindow) -> HouseholdPage:
+    """Type the password and wait for the household page."""
+    page = window.page
+    assert isinstance(page, UnlockPage)
+    QTest.keyClicks(page.password, PASSWORD)
+    QTest.keyClick(page.password, Qt.Key.Key_Return)
+    wait_for(app, lambda: isinstance(window.page, HouseholdPage))
+    desk = window.page
+    assert isinstance(desk, HouseholdPage)
+    return desk
+
+
+def test_enter_until_the_list_is_painted(qtbot: QtBot, qapp: QApplication, home: Path) -> None:
+    """Enter on the password until a thousand households are listed and painted."""
+    taken = []
+    for _round in range(5):
+        window = opened(qtbot, qapp, home)
+        begin = time.perf_counter()
+        desk = enter(qapp, window)
+        wait_for(qapp, lambda desk=desk: desk.list.households.rowCount() == HOUSEHOLDS)
+        qapp.processEvents()
+        window.grab()
+        taken.append(time.perf_counter() - begin)
+        window.close()
+    print(
+        f"\nwindow: Enter on the password until {HOUSEHOLDS} households are painted "
+        f"{statistics.median(taken):.2f} s (at most 0.6 s, of which the key takes 0.19 s)"
+    )
+
+
+def test_a_field_left_until_the_opinion_is_painted(
+    qtbot: QtBot, qapp: QApplication, home: Path
+) -> None:
+    """Leave a field of a family of four: every right worked out and the panel painted anew."""
+    window = opened(qtbot, qapp, home)
+    desk = enter(qapp, window)
+    sample = json.loads(shipped("resources", "samples", "01-zhang-guilan.json").read_bytes())
+    desk.new_household()
+    session = desk.pane.interview.session
+    for index, member in enumerate(sample["household"]["members"]):
+        members = session.rows("household.members")
+        row = members[0] if index == 0 else session.add_row("household.members")
+        for name in ("name", "id_number", "relation", "hukou_type"):
+            session.set_text(f"household.members[{row}].{name}", str(member[name]))
+    desk.pane.open_form(5)
+    session.set_value("household.heating.central_heating", value=True)
+    desk.pane.view().go_to("household.heating.area_m2")
+    field = desk.pane.view().cell_at("household.heating.area_m2").editor.widget
+    qtbot.wait(800)
+    taken = []
+    for number in range(ROUNDS):
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClicks(field, str(40 + number))
+        qapp.processEvents()
+        begin = time.perf_counter()
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        qapp.processEvents()
+        taken.append((time.perf_counter() - begin) * 1000)
+    window.close()
+    print(
+        f"\nwindow: field left until the opinion on four persons is painted "
+        f"{statistics.median(taken):.1f} ms (at most 16 ms)"
+    )
