@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from jlaid_desktop.domain.facts import NO_STAGE
@@ -22,6 +23,8 @@ FAR_BEYOND = MONEY_LIMIT**2
 INCOME_RULE = "income_rule."
 """The rule of an income item nobody has given one: this and the item's place."""
 INCOME_RULES = ("count", "exclude", "central_basic_pension")
+NEXT_TO_NOTHING = Fraction(1, FAR_BEYOND)
+"""Above zero and below every fen: a figure that any income above zero exceeds."""
 LARGEST_AREA = 10**6
 """m²; above every area at which a formula turns."""
 
@@ -90,15 +93,26 @@ def _pension(s: Situation, owner: Owner, name: str) -> tuple[Any, ...]:  # noqa:
     return tuple(sorted(points))
 
 
-def _per_person_year(s: Situation, owner: Owner, name: str) -> tuple[Any, ...]:  # noqa: ARG001
-    """Both sides of every yearly figure per person at which the known income turns."""
-    persons = max(1, sum(1 for member in s.members if member["counted"] is not False))
-    points: set[int | Fraction] = {Fraction(1, FAR_BEYOND), FAR_BEYOND}
-    for total in _known_totals(s):
-        for point in (Fraction(total, persons), Fraction(total, 2 * persons)):
-            if point > 0:
-                points.update((point * Fraction(999, 1000), point, point * Fraction(1001, 1000)))
+def _standard(s: Situation, owner: Owner, name: str) -> tuple[Any, ...]:  # noqa: ARG001
+    """One standard for each place the known income can take to it and to its double."""
+    points: set[int | Fraction] = {NEXT_TO_NOTHING, FAR_BEYOND}
+    multiple = s.figures["edge_income_multiple"]
+    for each in _known_incomes_per_person(s):
+        points.update((each / multiple, (each / multiple + each) / 2, each))
     return tuple(sorted(points))
+
+
+def _last_year_income(s: Situation, owner: Owner, name: str) -> tuple[Any, ...]:  # noqa: ARG001
+    """One figure for each place it can take among the known incomes."""
+    incomes = sorted(_known_incomes_per_person(s))
+    points: set[int | Fraction] = {NEXT_TO_NOTHING, FAR_BEYOND}
+    points.update((low + high) / 2 for low, high in pairwise(incomes))
+    return tuple(sorted(points))
+
+
+def _known_incomes_per_person(s: Situation) -> list[Fraction]:
+    persons = max(1, sum(1 for member in s.members if member["counted"] is not False))
+    return [Fraction(total, persons) for total in _known_totals(s) if total > 0]
 
 
 def _known_totals(s: Situation) -> list[int | Fraction]:
@@ -136,10 +150,10 @@ def _medical_year(s: Situation, owner: Owner, name: str) -> tuple[Any, ...]:  # 
 _COMPUTED: dict[str, Callable[[Situation, Owner, str], tuple[Any, ...]]] = {
     "income": _income,
     "pension": _pension,
-    "standard.urban": _per_person_year,
-    "standard.rural": _per_person_year,
-    "last_year_income.urban": _per_person_year,
-    "last_year_income.rural": _per_person_year,
+    "standard.urban": _standard,
+    "standard.rural": _standard,
+    "last_year_income.urban": _last_year_income,
+    "last_year_income.rural": _last_year_income,
     "birth": _birth,
     "death_date": _death_date,
     "medical_year": _medical_year,
