@@ -32,6 +32,8 @@ def view_of_household(
         sample=installed.sample if installed else False,
         figures=installed.sources if installed else (),
         county=regions.name(assessed.file.county) if regions else "",
+        readings=tuple(assessments.library.local[installed.county].reading) if installed else (),
+        looked_ahead=with_dates,
     )
     return view_of(
         assessed.assessment,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from jlaid_desktop.domain.facts import Facts
 from jlaid_desktop.domain.household import HouseholdFile
@@ -14,13 +14,15 @@ from jlaid_desktop.rules.assess import Rulebook
 from jlaid_desktop.rules.assessment import Assessment
 from jlaid_desktop.rules.changes import Change
 from jlaid_desktop.rules.distances import Distance
-from jlaid_desktop.rules.parameters import FigureSource
+from jlaid_desktop.rules.parameters import CountyReading, FigureSource
 from jlaid_desktop.wording import right_words as w
 from jlaid_desktop.wording.category import CategoryWriter
 from jlaid_desktop.wording.dates import date_views
 from jlaid_desktop.wording.distances import distance_sentences
 from jlaid_desktop.wording.figures import figure_views, used_figures
 from jlaid_desktop.wording.missing import missing_views
+from jlaid_desktop.wording.origins import figures_named, origins
+from jlaid_desktop.wording.reading_views import ReadingViews
 from jlaid_desktop.wording.reading_words import FLAGS, HINTS
 from jlaid_desktop.wording.readings import (
     ReadingWriter,
@@ -30,10 +32,11 @@ from jlaid_desktop.wording.readings import (
 )
 from jlaid_desktop.wording.reasons import Explainer
 from jlaid_desktop.wording.rights import RightWriter
+from jlaid_desktop.wording.row_keys import RowKey
 from jlaid_desktop.wording.speech import Speech, speech
 from jlaid_desktop.wording.statements import Statements
 from jlaid_desktop.wording.terms import TermWriter
-from jlaid_desktop.wording.view import AssessmentView
+from jlaid_desktop.wording.view import AssessmentView, FigureView, RightView
 
 DISCLAIMER = N_("Preliminary opinion; the county's confirmation decides")
 SAMPLE = N_("The figures are samples and not to be relied on")
@@ -44,13 +47,18 @@ CERTIFICATES_RUN_OUT = N_("{names}: the disability certificate has run out, rene
 
 @dataclass(frozen=True, slots=True)
 class WordingSources:
-    """What an assessment was made from, as far as it is told: rules, parameter set, figures."""
+    """What an assessment was made from, as far as it is told: rules, parameter set, figures.
+
+    `looked_ahead` tells that days and distances have been worked out.
+    """
 
     rules_version: str
     parameter_title: str
     sample: bool
     figures: tuple[FigureSource, ...] = ()
     county: str = ""
+    readings: tuple[CountyReading, ...] = ()
+    looked_ahead: bool = True
 
 
 def view_of(
@@ -75,6 +83,8 @@ def view_of(
     words = w.CATEGORIES[assessment.category.code]
     mark = w.MARKS[assessment.category.status]
     used = used_figures(assessment, category.bands)
+    sourced = _origins(tell, assessment, rulebook, sources)
+    questions = ReadingViews(say, assessment, rights, tried, rulebook.confirmed)
     return AssessmentView(
         category=say(words.name),
         mark=mark,
@@ -85,7 +95,7 @@ def view_of(
         arithmetic=category.arithmetic(),
         margin=category.margin(),
         scale=category.scale(),
-        rights=rights.views(assessment.entitlements, readings.under()),
+        rights=_with_origins(rights.views(assessment.entitlements, readings.under()), sourced),
         missing=missing_views(say, assessment.missing, file, facts, names),
         dates=date_views(say, changes, rights, names),
         hints=_hints(say, assessment, file, facts, names),
@@ -101,7 +111,35 @@ def view_of(
         flags=tuple(say(FLAGS[flag]) for flag in assessment.category.flags if flag in FLAGS),
         sample_text=say(SAMPLE) if sources.sample else "",
         distances=distance_sentences(say, distances, rights, names),
+        questions=questions.views(sources.readings),
+        looked_ahead=sources.looked_ahead,
     )
+
+
+def _origins(
+    tell: Statements, assessment: Assessment, rulebook: Rulebook, sources: WordingSources
+) -> dict[RowKey, tuple[str, ...]]:
+    """Return for each row where its figures came from."""
+    used = {
+        (name, w.SECTION_OF[row.clause])
+        for row in assessment.entitlements
+        for name in figures_named(row)
+    }
+    figures: dict[tuple[str, str], FigureView] = {}
+    for name, section in used:
+        (view,) = figure_views(
+            tell.say, {name: section}, rulebook.figures, sources.figures, rulebook.params
+        )
+        figures[name, section] = view
+    return {
+        (row.clause, row.subject): origins(tell, row, figures) for row in assessment.entitlements
+    }
+
+
+def _with_origins(
+    views: Sequence[RightView], sourced: Mapping[RowKey, tuple[str, ...]]
+) -> tuple[RightView, ...]:
+    return tuple(replace(view, origins=sourced[view.clause, view.subject]) for view in views)
 
 
 def member_names(say: Speech, members: Sequence[Member]) -> dict[str, str]:

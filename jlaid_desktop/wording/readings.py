@@ -127,13 +127,6 @@ class ReadingWriter:
         return self.say(READING_UNDER_VALUE, value=words, result=result)
 
     def _confirmed_lines(self) -> list[str]:
-        used: dict[str, None] = {}
-        for flag in self.assessment.category.flags:
-            if flag in CATEGORY_READINGS:
-                used.setdefault(CATEGORY_READINGS[flag])
-        for row in self.assessment.entitlements:
-            if row.status != "not_eligible":
-                used.update({s[1]: None for s in row.steps if s[0] == "reading"})
         say = self.say
         return [
             say(
@@ -141,8 +134,7 @@ class ReadingWriter:
                 question=say(READINGS[name].question),
                 value=say(READINGS[name].values[self.rulebook.confirmed[name]]),
             )
-            for name in used
-            if name in self.rulebook.confirmed
+            for name in confirmed_readings(self.assessment, self.rulebook.confirmed)
         ]
 
     def under(self) -> dict[RowKey, list[str]]:
@@ -160,6 +152,18 @@ class ReadingWriter:
                     for one, under in zip(outcomes, rows, strict=True)
                 )
         return lines
+
+
+def confirmed_readings(assessment: Assessment, confirmed: Mapping[str, str]) -> list[str]:
+    """Return the readings that the county has confirmed and that this answer rests on."""
+    used: dict[str, None] = {}
+    for flag in assessment.category.flags:
+        if flag in CATEGORY_READINGS:
+            used.setdefault(CATEGORY_READINGS[flag])
+    for row in assessment.entitlements:
+        if row.status != "not_eligible":
+            used.update({step[1]: None for step in row.steps if step[0] == "reading"})
+    return [name for name in used if name in confirmed]
 
 
 def mattering(

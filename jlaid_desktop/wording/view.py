@@ -52,6 +52,8 @@ class RightView:
     note: str = ""
     amount_full: str = ""
     """The amount as a paper says it, with whose and for how long."""
+    origins: tuple[str, ...] = ()
+    """Where each figure came from: a line for what was entered, the notice, each document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,22 @@ class FigureView:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingView:
+    """An unclear place that matters to this family, with what each way of reading it gives.
+
+    `confirmed` says by whom, when and by which document, as far as it is known;
+    empty while the county has not confirmed any. `undisputed` is empty where
+    nothing is certain under all readings.
+    """
+
+    question: str
+    state: str
+    outcomes: tuple[str, ...] = ()
+    undisputed: str = ""
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class AssessmentView:
     """The whole answer in words."""
 
@@ -110,5 +128,10 @@ class AssessmentView:
     parameter_name: str
     flags: tuple[str, ...] = field(default=())
     sample_text: str = ""
-    distances: tuple[str, ...] = ()
     """What stands on every screen and paper while figures are samples."""
+    distances: tuple[str, ...] = ()
+    """How far each deciding comparison is from its threshold, the category's first."""
+    questions: tuple[ReadingView, ...] = ()
+    """The readings of `readings`, one by one, with what each gives."""
+    looked_ahead: bool = False
+    """Whether `dates` and `distances` have been worked out."""
