@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from jlaid_desktop.desktop.assessment_panel import AssessmentPanel
 from jlaid_desktop.desktop.casework import Casework
-from jlaid_desktop.desktop.household_list import HouseholdList
 from jlaid_desktop.desktop.interview import Interview
 from jlaid_desktop.desktop.keyboard import SECTION_KEYS, bind, key_text
 from jlaid_desktop.desktop.pages.frame import HeaderBar, StatusBar
 from jlaid_desktop.desktop.pages.interview_pane import InterviewPane
+from jlaid_desktop.desktop.pages.list_pane import ListPane
 from jlaid_desktop.desktop.pages.page import Page
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.banner import Banner, EmptyState
-from jlaid_desktop.desktop.widgets.labels import horizontal_rule, text_label, vertical_rule
-from jlaid_desktop.i18n import _, ngettext
+from jlaid_desktop.desktop.widgets.labels import horizontal_rule, vertical_rule
+from jlaid_desktop.i18n import _
 from jlaid_desktop.services.households import HouseholdRow
 
 SEARCH_AFTER_MS = 120
@@ -42,10 +42,10 @@ class HouseholdPage(Page):
         self.header = HeaderBar(theme, casework.place_name(), sample=casework.is_sample())
         self.status = StatusBar(theme)
         self.banner = Banner(theme, _("Close"))
-        self.list = HouseholdList(theme, casework.clock.today())
+        self._left = ListPane(theme, casework.clock.today())
+        self.list = self._left.list
         self.panel = AssessmentPanel(theme)
         self._middle = QStackedWidget()
-        self._count = text_label(role="second")
         self._build()
         self._search_timer = QTimer(self)
         self._search_timer.setSingleShot(True)
@@ -66,7 +66,7 @@ class HouseholdPage(Page):
         column.addWidget(self.banner)
         body = QHBoxLayout()
         body.setSpacing(0)
-        body.addWidget(self._build_left())
+        body.addWidget(self._left)
         body.addWidget(vertical_rule())
         self._start = EmptyState(
             theme,
@@ -98,27 +98,11 @@ class HouseholdPage(Page):
             min(max(round(width * PANEL_SHARE), theme.px(280)), theme.size("panel_pane"))
         )
 
-    def _build_left(self) -> QWidget:
-        left = QWidget()
-        self._left = left
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self._lists = QStackedWidget()
-        self._lists.addWidget(self.list)
-        self._no_rows = EmptyState(self._theme, "", "")
-        self._lists.addWidget(self._no_rows)
-        column.addWidget(self._lists, 1)
-        foot = self._theme.px(16)
-        self._count.setContentsMargins(foot, self._theme.px(8), foot, self._theme.px(8))
-        column.addWidget(self._count)
-        return left
-
     def _connect(self) -> None:
         header = self.header
         header.search.textEdited.connect(lambda _text: self._search_timer.start())
         header.search.advance.connect(lambda _by: self._open_first())
-        header.search.down.connect(self._into_list)
+        header.search.down.connect(self._left.take_keyboard)
         header.new_button.clicked.connect(self.new_household)
         header.parameters_button.clicked.connect(self._leave_for_parameters)
         header.settings_button.clicked.connect(lambda: self.leaving.emit("settings"))
@@ -166,46 +150,14 @@ class HouseholdPage(Page):
         self._casework.list(self.header.search.text(), self._show_list)
 
     def _show_list(self, rows: list[HouseholdRow], counts: tuple[int, int]) -> None:
-        self.list.households.show(rows)
-        self._lists.setCurrentIndex(0 if rows else 1)
-        if not rows:
-            self._tell_no_rows()
+        searching = bool(self.header.search.text().strip())
+        self._left.show_rows(rows, counts, searching=searching)
         if self.pane is not None:
             self.list.mark(self.pane.interview.household_id)
-        households, persons = counts
-        self._count.setText(
-            " · ".join(
-                (
-                    ngettext("{count} household", "{count} households", households).format(
-                        count=households
-                    ),
-                    ngettext("{count} person", "{count} persons", persons).format(count=persons),
-                )
-            )
-        )
-
-    def _tell_no_rows(self) -> None:
-        if self.header.search.text().strip():
-            self._no_rows.tell(
-                _("Nothing found"),
-                _("Try fewer letters, or the beginning of the village or the ID number."),
-            )
-        else:
-            self._no_rows.tell(
-                _("No households yet"),
-                _("Press {key} and type the first family in.").format(
-                    key=key_text("new_household")
-                ),
-            )
 
     def _find(self) -> None:
         self.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.header.search.selectAll()
-
-    def _into_list(self) -> None:
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        if not self.list.currentIndex().isValid():
-            self.list.setCurrentIndex(self.list.households.index(0, 0))
 
     def _open_first(self) -> None:
         if self._search_timer.isActive():
@@ -335,7 +287,7 @@ class HouseholdPage(Page):
             return
         focused = self.focusWidget()
         if focused is self.header.search:
-            self._into_list()
+            self._left.take_keyboard()
         elif focused is self.list:
             self.pane.view().focus_start()
         elif self.pane.isAncestorOf(focused):
