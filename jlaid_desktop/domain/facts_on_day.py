@@ -14,7 +14,7 @@ from typing import NamedTuple
 from jlaid_desktop.domain.facts import NO_STAGE, Facts, FuneralFacts, MemberFacts
 from jlaid_desktop.domain.household import Household, HouseholdFile
 from jlaid_desktop.domain.livelihood import Expense, Income
-from jlaid_desktop.domain.member import DisabilityCert, Medical, Member
+from jlaid_desktop.domain.member import DisabilityCert, Employment, Medical, Member, Student
 from jlaid_desktop.domain.values import EXPENSE_KINDS, INCOME_KINDS
 
 WINDOW_MONTHS = 12
@@ -50,8 +50,9 @@ def exact_decimal(text: str | None) -> Fraction | int | None:
     """Return decimal text as an exact number, an int where it is whole."""
     if text is None:
         return None
-    number = Fraction(text)
-    return number.numerator if number.denominator == 1 else number
+    whole, _, decimals = text.partition(".")
+    decimals = decimals.rstrip("0")
+    return Fraction(int(whole + decimals), 10 ** len(decimals)) if decimals else int(whole)
 
 
 def year_before(day: dt.date) -> dt.date:
@@ -63,46 +64,43 @@ def year_before(day: dt.date) -> dt.date:
     return start + dt.timedelta(days=1)
 
 
+_NO_CERTIFICATE = (False, False, None, None)
+_NO_STUDENT = (NO_STAGE, False)
+_WISHES_NOT_ASKED = (None, None, None)
+_COSTS_NOT_ASKED = (False, None, None, None, None, None, None, None)
+
+
 def _member(member: Member, day: dt.date) -> MemberFacts:
-    certificate, expired = _certificate(member.disability_cert, day)
-    student, employment, medical = member.student, member.employment, member.medical
-    if student is None or student.attends is False:
-        stage: str | None = NO_STAGE
-        boarding: bool | None = False
-    else:
-        stage, boarding = student.stage, student.boarding
-    costs, used, rare = _medical_sums(medical)
-    return MemberFacts(
-        id=member.id,
-        counted=member.counted,
-        living=not member.deceased,
-        recognised=member.recognised is not False,
-        birth=member.birth,
-        hukou_type=member.hukou_type,
-        hukou_city=member.hukou_city,
-        certificate_valid=certificate,
-        certificate_expired=expired,
-        certificate_level=member.disability_cert.level if member.disability_cert else None,
-        certificate_type=member.disability_cert.type if member.disability_cert else None,
-        stage=stage,
-        boarding=boarding,
-        wants_job=employment.wants_job if employment else None,
-        wants_startup=employment.wants_startup if employment else None,
-        wants_training=employment.wants_training if employment else None,
-        medical_recorded=medical is not None,
-        medical_year=_medical_year(medical, day),
-        policy_out_of_pocket=costs,
-        outpatient_aid_used=used,
-        rare_aid_assessed=rare,
-        referral_ok=medical.referral_ok if medical else None,
-        in_province=medical.in_province if medical else None,
-        nine_disease=medical.nine_disease if medical else None,
+    """Return the member's facts, group by group in the order in which `MemberFacts` has them."""
+    certificate, student = member.disability_cert, member.student
+    employment, medical = member.employment, member.medical
+    return MemberFacts._make(
+        (
+            member.id,
+            member.counted,
+            not member.deceased,
+            member.recognised is not False,
+            member.birth,
+            member.hukou_type,
+            member.hukou_city,
+            *(_NO_CERTIFICATE if certificate is None else _certificate(certificate, day)),
+            *(_NO_STUDENT if student is None else _schooling(student)),
+            *(_WISHES_NOT_ASKED if employment is None else _wishes(employment)),
+            *(_COSTS_NOT_ASKED if medical is None else _costs(medical, day)),
+        )
     )
 
 
-def _certificate(certificate: DisabilityCert | None, day: dt.date) -> tuple[bool | None, bool]:
-    """Return whether a valid certificate is held (`None` = not known) and whether one ran out."""
-    if certificate is None or certificate.has is False:
+def _certificate(
+    certificate: DisabilityCert, day: dt.date
+) -> tuple[bool | None, bool, int | None, str | None]:
+    """Return whether one is held (`None` = not known) or ran out, with level and type."""
+    holds, expired = _validity(certificate, day)
+    return holds, expired, certificate.level, certificate.type
+
+
+def _validity(certificate: DisabilityCert, day: dt.date) -> tuple[bool | None, bool]:
+    if certificate.has is False:
         return False, False
     if certificate.valid is not None:
         return certificate.valid, not certificate.valid
@@ -112,16 +110,32 @@ def _certificate(certificate: DisabilityCert | None, day: dt.date) -> tuple[bool
     return None, False
 
 
-def _medical_year(medical: Medical | None, day: dt.date) -> int | None:
+def _schooling(student: Student) -> tuple[str | None, bool | None]:
+    return _NO_STUDENT if student.attends is False else (student.stage, student.boarding)
+
+
+def _wishes(employment: Employment) -> tuple[bool | None, bool | None, bool | None]:
+    return employment.wants_job, employment.wants_startup, employment.wants_training
+
+
+def _costs(medical: Medical, day: dt.date) -> tuple[bool | int | None, ...]:
+    """Return that costs are recorded, their year and sums, and what the tilt aid asks."""
+    return (
+        True,
+        _medical_year(medical, day),
+        *_medical_sums(medical),
+        medical.referral_ok,
+        medical.in_province,
+        medical.nine_disease,
+    )
+
+
+def _medical_year(medical: Medical, day: dt.date) -> int | None:
     """Return the year of the costs; that there are none is said of the day's own year."""
-    if medical is None:
-        return None
     return day.year if medical.year is None and medical.has_costs is False else medical.year
 
 
-def _medical_sums(medical: Medical | None) -> tuple[int | None, int | None, int | None]:
-    if medical is None:
-        return None, None, None
+def _medical_sums(medical: Medical) -> tuple[int | None, int | None, int | None]:
     if medical.has_costs is False:
         return 0, medical.outpatient_aid_used_fen or 0, medical.rare_aid_assessed_fen or 0
     costs = medical.policy_oop_fen

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 from jlaid_desktop.domain.calendar_days import birthday
@@ -286,9 +287,7 @@ def hundredths(product: Value) -> Value:
     """Return `product` / 100 exactly, an int where it is whole."""
     if type(product) is int and product % 100 == 0:
         return product // 100
-    from fractions import Fraction  # noqa: PLC0415 - only the rare case pays for it
-
-    return Fraction(product) / 100
+    return Fraction(product.numerator, 100 * product.denominator)
 
 
 class All(Formula):
