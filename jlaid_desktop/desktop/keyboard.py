@@ -58,6 +58,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("close", N_("Close the page"), ("Esc",), PREVIEW),
     Command("next_pane", N_("Next part of the window"), ("F6",), PROGRAM),
     Command("shortcuts", N_("All shortcuts"), ("Ctrl+/",), PROGRAM),
+    Command("rosters", N_("Rosters in and out"), ("Ctrl+R",), PROGRAM),
     Command("parameters", N_("Figures and readings of the county"), ("F8",), PROGRAM),
     Command("settings", N_("Settings and backup"), ("F9",), PROGRAM),
     Command("lock", N_("Lock"), ("Ctrl+L",), PROGRAM),

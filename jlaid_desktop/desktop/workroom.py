@@ -14,12 +14,16 @@ from jlaid_desktop.desktop.office import Office
 from jlaid_desktop.desktop.opinions import RulesAssessor
 from jlaid_desktop.desktop.pages.household_page import HouseholdPage
 from jlaid_desktop.desktop.pages.overlay import OverlayPage
+from jlaid_desktop.desktop.pages.parameters_page import ParametersPage
 from jlaid_desktop.desktop.pages.preview_page import PreviewPage
 from jlaid_desktop.desktop.pages.recovery_page import RecoveryPage
+from jlaid_desktop.desktop.pages.roster_page import RosterPage
 from jlaid_desktop.desktop.pages.settings_page import About, SettingsPage
 from jlaid_desktop.desktop.pages.shortcuts_page import ShortcutsPage
 from jlaid_desktop.desktop.paper_desk import SummaryDesk
+from jlaid_desktop.desktop.parameters_desk import ParametersDesk
 from jlaid_desktop.desktop.recovery import DraftWords, Left, OpenMark, drafts_left
+from jlaid_desktop.desktop.rosters.desk import RosterDesk
 from jlaid_desktop.desktop.tasks import Lane
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.documents.fonts import paper_fonts
@@ -29,6 +33,8 @@ from jlaid_desktop.intake.loader import load_questionnaire
 from jlaid_desktop.rules.assessment import RULES_VERSION
 from jlaid_desktop.services.backup import Backup, back_up
 from jlaid_desktop.services.households import discard_draft
+from jlaid_desktop.services.rosters.importing import Imported
+from jlaid_desktop.services.rosters.report import RosterReport
 from jlaid_desktop.services.workspace import change_password
 from jlaid_desktop.settings import Settings
 
@@ -60,6 +66,7 @@ class Workroom(QObject):
         self._regions = shipped_regions()
         self._questionnaire = load_questionnaire()
         assessor = RulesAssessor(office.clock)
+        self._assessments = assessor.assessments
         self.casework = Casework(
             office,
             self._questionnaire,
@@ -133,6 +140,8 @@ class Workroom(QObject):
 
     def _leave_for(self, name: str) -> None:
         {
+            "rosters": self.open_rosters,
+            "parameters": self.open_parameters,
             "settings": self.open_settings,
             "shortcuts": self.open_shortcuts,
             "lock": self.locking.emit,
@@ -169,6 +178,21 @@ class Workroom(QObject):
         labels = [form.label for form in self._questionnaire.forms]
         self._open(ShortcutsPage(self._theme(), labels))
 
+    def open_parameters(self) -> None:
+        """Show the county's figures and readings, to be tried on the open family."""
+        pane = self._page().pane
+        county = self._office.workspace.info.county
+        desk = ParametersDesk(
+            self._assessments,
+            self._regions,
+            county,
+            pane.interview.session.household_file() if pane is not None else None,
+            pane.family_name() if pane is not None else "",
+        )
+        page = ParametersPage(self._theme(), desk)
+        page.failed.connect(self._presenter.present)
+        self._open(page)
+
     def open_preview(self, interview: Interview) -> None:
         """Show a family's benefit summary."""
         desk = SummaryDesk(interview, self._office, self._papers, self._presenter)
@@ -179,6 +203,32 @@ class Workroom(QObject):
 
     def _write(self, page: PreviewPage, desk: SummaryDesk, path: Path, pdf: bytes) -> None:
         desk.write(path, pdf, page.pdf_saved)
+
+    def open_rosters(self) -> None:
+        """Show rosters: in, out, and the template."""
+        desk = RosterDesk(self._office, self._presenter)
+        page = RosterPage(self._theme(), desk)
+        desk.setParent(page)
+        page.importing.connect(lambda report, reason: self._import(page, desk, report, reason))
+        page.closed.connect(desk.stop)
+        self._open(page)
+
+    def _import(
+        self, page: RosterPage, desk: RosterDesk, report: RosterReport, reason: str
+    ) -> None:
+        left_out = len(report.families) - len(report.importable(with_recorded=bool(reason.strip())))
+        if left_out and not self._presenter.confirm(
+            _("{count} families cannot be imported. Import the others?").format(count=left_out),
+            _("What is wrong with them stands in the report. They can be imported later."),
+            _("Import the others"),
+        ):
+            return
+
+        def done(imported: Imported) -> None:
+            page.imported(imported)
+            self._page().load_list()
+
+        desk.import_(report, reason, done)
 
     def open_settings(self) -> None:
         """Show settings and backup."""

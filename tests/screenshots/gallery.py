@@ -13,21 +13,26 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from jlaid_desktop.clock import FixedClock
 from jlaid_desktop.desktop.application import Options, build_window
 from jlaid_desktop.desktop.main_window import MainWindow
 from jlaid_desktop.desktop.pages.crash_page import CrashPage
 from jlaid_desktop.desktop.pages.household_page import HouseholdPage
+from jlaid_desktop.desktop.pages.parameters_page import ParametersPage
 from jlaid_desktop.desktop.pages.preview_page import PreviewPage
 from jlaid_desktop.desktop.pages.recovery_page import RecoveryPage
+from jlaid_desktop.desktop.pages.roster_page import RosterPage
 from jlaid_desktop.desktop.pages.settings_page import SettingsPage
 from jlaid_desktop.desktop.pages.shortcuts_page import ShortcutsPage
 from jlaid_desktop.desktop.pages.unlock_page import CreatePage, TroublePage, UnlockPage
+from jlaid_desktop.desktop.widgets.right_row import RightRow
+from jlaid_desktop.domain.id_number import check_digit
 from jlaid_desktop.services.workspace import store_folder
 from jlaid_desktop.settings import Settings
 from jlaid_desktop.store.folder import KEY_FILE
+from tests.documents.rosters.making import book
 
 MOMENT = dt.datetime(2025, 11, 22, 16, 5, tzinfo=dt.timezone(dt.timedelta(hours=8)))
 PASSWORD = "made-up-password"
@@ -164,6 +169,103 @@ def shortcuts(stage: Stage) -> None:
     stage.window.workroom.open_shortcuts()
 
 
+def led(stage: Stage) -> None:
+    """Show an interview that the next question leads."""
+    stage.desk.header.search.clear()
+    stage.desk.load_list()
+    stage.quiet()
+    open_family(stage, "李淑芬")
+    stage.desk.pane.switch_leading()
+    QTest.qWait(500)
+
+
+def one_reason(stage: Stage) -> None:
+    """Show one right unfolded, and what would change further down."""
+    open_family(stage, "孙德福")
+    row = next(one for one in stage.desk.panel.findChildren(RightRow) if one.isVisible())
+    row.setFocus()
+    QTest.keyClick(row, Qt.Key.Key_Space)
+    QTest.qWait(600)
+
+
+def what_changes(stage: Stage) -> None:
+    """Show the open questions, the distances and the days of the same family."""
+    bar = stage.desk.panel.findChild(QScrollArea).verticalScrollBar()
+    bar.setValue(bar.maximum())
+
+
+def parameters(stage: Stage) -> None:
+    """Show the county's set with a figure and a reading tried on the open family."""
+    stage.window.workroom.open_parameters()
+    page = stage.wait_for_page(ParametersPage)
+    field = page.figure_rows["low_income_standard_urban"].field
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "950")
+    page.reading_rows["A06"].choice.choose(1)
+    page.try_now()
+
+
+def parameters_readings(stage: Stage) -> None:
+    """Show the readings of the same page."""
+    page = stage.window.page
+    page.reading_rows["A06"].choice.setFocus()
+    stage.app.processEvents()
+    scroll = next(
+        one for one in page.findChildren(QScrollArea) if one.isAncestorOf(page.reading_rows["A01"])
+    )
+    scroll.ensureWidgetVisible(page.reading_rows["A11"])
+
+
+def parameters_no_family(stage: Stage) -> None:
+    """Show the county's set while no household is open."""
+    stage.window.page.closed.emit()
+    stage.desk.close_household()
+    stage.window.workroom.open_parameters()
+    stage.wait_for_page(ParametersPage)
+
+
+def roster_start(stage: Stage) -> None:
+    """Show the rosters with none open."""
+    stage.window.workroom.open_rosters()
+    stage.wait_for_page(RosterPage)
+
+
+def roster_report(stage: Stage) -> None:
+    """Show the report of a roster with something wrong of every kind."""
+    page = stage.wait_for_page(RosterPage)
+    if not isinstance(page, RosterPage):
+        raise TypeError
+    page.open_file(made_up_roster(stage.home / "花名册2025.xlsx"))
+    stage.wait_for(lambda: page.report is not None)
+
+
+def made_up_roster(path: Path) -> Path:
+    """Write an old roster of three families, damaged as old rosters are."""
+    headings = [
+        "户号",
+        "户主",
+        "姓名",
+        "身份证号码",
+        "与户主关系",
+        "性别",
+        "出生年月日",
+        "社区",
+        "备注",
+    ]
+    woman, man = "220202196501150023", "220202196308200014"
+    woman, man = (number[:17] + check_digit(number[:17]) for number in (woman, man))
+    rows = [
+        ["1", "周桂芬", "周桂芬", woman, "户主", "女", "1965-01-15", "东厂宅社区", "老户"],
+        ["1", "周桂芬", "吴长海", man, "丈夫", "男", "1963.8.20", "东厂宅社区", None],
+        ["2", "孙立国", "孙立国", 220202197003011234, "户主", "男", None, "不存在的社区", None],
+        ["2", "孙立国", "孙小雨", "220202200509120014", "女儿", "女", None, None, None],
+        ["3", "赵玉珍", "赵玉珍", None, "户主", "女", 17899, "幸福社区", "无证"],
+        ["合计", None, "5人", None, None, None, None, None, None],
+    ]
+    return book(path, [["某街道困难家庭花名册"], headings, *rows], sheet="花名册")
+
+
 def settings_page(stage: Stage) -> None:
     """Show the settings with something told."""
     stage.window.workroom.open_settings()
@@ -242,7 +344,15 @@ WALK: tuple[Picture, ...] = (
     Picture("reasons", HouseholdPage, reasons),
     Picture("new-household", HouseholdPage, empty_family),
     Picture("nothing-found", HouseholdPage, nothing_found),
+    Picture("led", HouseholdPage, led),
+    Picture("one-reason", HouseholdPage, one_reason),
+    Picture("what-changes", HouseholdPage, what_changes),
+    Picture("parameters", ParametersPage, parameters),
+    Picture("parameters-readings", ParametersPage, parameters_readings),
+    Picture("parameters-no-family", ParametersPage, parameters_no_family),
     Picture("shortcuts", ShortcutsPage, shortcuts),
+    Picture("rosters", RosterPage, roster_start),
+    Picture("roster-report", RosterPage, roster_report),
     Picture("settings", SettingsPage, settings_page),
     Picture("preview", PreviewPage, preview),
     Picture("recovery", RecoveryPage, recovery),

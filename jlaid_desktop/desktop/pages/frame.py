@@ -50,6 +50,7 @@ class HeaderBar(QWidget):
         if not sample:
             self.sample_chip.hide()
         self.parameters_button = button(_("Figures"), tip=key_text("parameters"))
+        self.rosters_button = button(_("Rosters"), tip=key_text("rosters"))
         self.settings_button = button(_("Settings"), tip=key_text("settings"))
         self.lock_button = button(_("Lock"), tip=key_text("lock"))
         row.addWidget(self.search)
@@ -60,6 +61,7 @@ class HeaderBar(QWidget):
         row.addWidget(self.sample_chip)
         row.addSpacing(theme.px(8))
         row.addWidget(self.parameters_button)
+        row.addWidget(self.rosters_button)
         row.addWidget(self.settings_button)
         row.addWidget(self.lock_button)
 

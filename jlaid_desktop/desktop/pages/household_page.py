@@ -105,6 +105,7 @@ class HouseholdPage(Page):
         header.search.down.connect(self._left.take_keyboard)
         header.new_button.clicked.connect(self.new_household)
         header.parameters_button.clicked.connect(self._leave_for_parameters)
+        header.rosters_button.clicked.connect(lambda: self.leaving.emit("rosters"))
         header.settings_button.clicked.connect(lambda: self.leaving.emit("settings"))
         header.lock_button.clicked.connect(lambda: self.leaving.emit("lock"))
         self._start.acted.connect(self.new_household)
@@ -127,6 +128,7 @@ class HouseholdPage(Page):
             "next_pane": self._next_pane,
             "shortcuts": lambda: self.leaving.emit("shortcuts"),
             "parameters": self._leave_for_parameters,
+            "rosters": lambda: self.leaving.emit("rosters"),
             "settings": lambda: self.leaving.emit("settings"),
             "lock": lambda: self.leaving.emit("lock"),
         }

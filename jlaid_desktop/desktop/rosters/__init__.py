@@ -1,0 +1,1 @@
+"""The parts of the roster page: its desk, the table of columns, the report."""
