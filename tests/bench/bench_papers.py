@@ -1,0 +1,91 @@
+"""How long a benefit summary takes, warm and in a fresh process.
+
+Beside it, in the same run: a bare page of plain lines drawn with the same library.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+from reportlab.pdfgen.canvas import Canvas
+
+from jlaid_desktop.clock import FixedClock
+from jlaid_desktop.domain.regions import shipped_regions
+from jlaid_desktop.paths import shipped
+from jlaid_desktop.services.assessments import shipped_assessments
+from jlaid_desktop.services.case_files import read_cases
+from jlaid_desktop.services.summaries import summary_of
+
+ROUNDS = 15
+LINES = 60
+COLD = """
+import datetime as dt, pathlib, sys, time
+start = time.perf_counter()
+from jlaid_desktop.clock import FixedClock
+from jlaid_desktop.domain.regions import shipped_regions
+from jlaid_desktop.services.assessments import shipped_assessments
+from jlaid_desktop.services.case_files import read_cases
+from jlaid_desktop.services.summaries import summary_of
+clock = FixedClock(dt.datetime(2025, 11, 10, 9, tzinfo=dt.timezone.utc))
+desk = shipped_assessments(clock)
+case = next(iter(read_cases(pathlib.Path(sys.argv[1]))))
+summary_of(desk, desk.assess(case.file), shipped_regions())
+print(time.perf_counter() - start)
+"""
+
+
+def median_ms(act: Callable[[], object]) -> float:
+    """Return the median of several rounds in milliseconds."""
+    times = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        act()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times) * 1e3
+
+
+def bare_page() -> bytes:
+    """Return a page of plain lines, as a yardstick."""
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    for line in range(LINES):
+        canvas.drawString(50, 800 - 12 * line, "0123456789 " * 6)
+    canvas.save()
+    return out.getvalue()
+
+
+def test_bench_summary() -> None:
+    clock = FixedClock(dt.datetime(2025, 11, 10, 9, tzinfo=dt.UTC))
+    desk, regions = shipped_assessments(clock), shipped_regions()
+    samples = sorted(shipped("resources", "samples").glob("*.json"))
+    cases = [case for path in samples for case in read_cases(path)]
+    assessed = [desk.assess(case.file) for case in cases]
+    summary_of(desk, assessed[0], regions)
+    yardstick = median_ms(bare_page)
+    warm = statistics.median(
+        [median_ms(lambda one=one: summary_of(desk, one, regions)) for one in assessed]
+    )
+    cold = statistics.median(
+        [
+            float(
+                subprocess.run(
+                    [sys.executable, "-c", COLD, str(samples[0])],
+                    capture_output=True,
+                    check=True,
+                    cwd=shipped(),
+                ).stdout
+            )
+            for _ in range(3)
+        ]
+    )
+    print(
+        f"\npapers: a summary with its assessment in words, warm {warm:.0f} ms (at most 100 ms), "
+        f"a bare page of {LINES} lines {yardstick:.1f} ms; in a fresh process {cold:.2f} s "
+        "(at most 1 s)"
+    )
