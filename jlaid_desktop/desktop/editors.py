@@ -225,10 +225,17 @@ class PickEditor(Editor):
             self._tell_left()
 
 
+YES_KEYS = ("s", "f")
+HAS_KEYS = ("y", "m")
+"""The first letters in pinyin of the two answers to a yes/no question."""
+
+
 def answers_of(field: Field) -> list[Answer]:
     """Return the answers of a yes/no question or a choice, in the interface's language."""
     if field.type == "yesno":
-        return [Answer(True, _("Yes"), "s"), Answer(False, _("No"), "f")]
+        yes, no = field.answers
+        keys = HAS_KEYS if field.asks_for_any else YES_KEYS
+        return [Answer(True, _(yes), keys[0]), Answer(False, _(no), keys[1])]
     return [Answer(choice.code, _(choice.label), choice.keys) for choice in field.choices]
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from jlaid_desktop.i18n import N_
 from jlaid_desktop.intake.conditions import Condition
 from jlaid_desktop.intake.places import pattern
 
@@ -120,6 +121,7 @@ class Field:
     negative_if: Condition | None = None
     keeps: bool = False
     none_label: str = ""
+    asks_for_any: bool = False
     level: RegionLevel = "any"
     within: str = ""
     creates: str = ""
@@ -133,6 +135,11 @@ class Field:
     def every_check(self) -> tuple[Check, ...]:
         """Return the checks of all three levels."""
         return self.checks + self.unlikely + self.lacks
+
+    @property
+    def answers(self) -> tuple[str, str]:
+        """Return the msgids of a yes/no question's two answers: yes and no, or has and has none."""
+        return (N_("Has"), N_("Has none")) if self.asks_for_any else (N_("Yes"), N_("No"))
 
     def choice(self, code: object) -> Choice | None:
         """Return the listed answer with a code, or `None`."""

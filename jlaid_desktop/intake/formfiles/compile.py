@@ -54,6 +54,7 @@ class Compiler:
             negative_if=self._condition(path, source.negative_if),
             keeps=source.keeps,
             none_label=source.none_label,
+            asks_for_any=source.asks_for_any,
             level=source.level,
             within=self._resolve(path, source.within) if source.within else "",
             creates=source.creates,

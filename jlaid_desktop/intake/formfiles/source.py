@@ -51,6 +51,7 @@ class FieldSource(Source, frozen=True):
     negative_if: dict[str, Any] | None = None
     keeps: bool = False
     none_label: str = ""
+    asks_for_any: bool = False
     level: RegionLevel = "any"
     within: str = ""
     creates: str = ""

@@ -27,8 +27,10 @@ from jlaid_desktop.intake.typed.numbers import (
 )
 from jlaid_desktop.intake.words import id_fault
 
-YES = frozenset({"yes", "y", "true", "1", "是", "有", "对", "√", "✓"})
-NO = frozenset({"no", "n", "false", "0", "2", "否", "无", "没有", "没", "不是", "×", "✗"})
+YES = frozenset({"yes", "y", "true", "1", "has", "是", "有", "对", "√", "✓"})
+NO = frozenset(
+    {"no", "n", "false", "has none", "0", "2", "否", "无", "没有", "没", "不是", "×", "✗"}
+)
 NOT_ASKED = frozenset({"?", "未问", "不详", "未知"})
 NOTHING = frozenset({"none", "无", "没有", "-"})
 JOINED = re.compile(r"[、,，;；/\n]+")
@@ -62,7 +64,7 @@ def shown(field: Field, value: Any, scene: Scene) -> str:
         return ""
     match field.type:
         case "yesno":
-            return _(N_("Yes")) if value else _(N_("No"))
+            return _(field.answers[0 if value else 1])
         case "choice":
             return _choice_label(field, value)
         case "choices":
