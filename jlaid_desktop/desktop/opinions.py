@@ -77,14 +77,14 @@ class RulesAssessor:
     """Assesses with the parameter files that came with the program."""
 
     def __init__(self, clock: Clock) -> None:
-        self._assessments = shipped_assessments(clock)
+        self.assessments = shipped_assessments(clock)
         self._regions = shipped_regions()
 
     def uses_samples(self, county: str, day: dt.date) -> bool:
         """Tell whether a county's figures of a day are samples."""
-        installed = self._assessments.library.on(county, day)
+        installed = self.assessments.library.on(county, day)
         return installed is not None and installed.sample
 
     def __call__(self, file: HouseholdFile) -> RulesOpinion:
         """Return the opinion on a household file."""
-        return RulesOpinion(self._assessments, self._regions, self._assessments.assess(file))
+        return RulesOpinion(self.assessments, self._regions, self.assessments.assess(file))

@@ -250,11 +250,16 @@ class InterviewPane(QWidget):
             return _("saved, revision {code}").format(code=revision.code)
         return _("not yet saved")
 
-    def _show_title(self) -> None:
+    def family_name(self) -> str:
+        """Return the applicant's name, else that the family is new."""
+        return self._applicant_name() or _("New household")
+
+    def _applicant_name(self) -> str:
         applicant = self._session.value("household.applicant")
-        name = ""
-        if applicant:
-            name = self._session.text(concrete(f"{MEMBERS}[].name", applicant))
+        return self._session.text(concrete(f"{MEMBERS}[].name", applicant)) if applicant else ""
+
+    def _show_title(self) -> None:
+        name = self._applicant_name()
         title = _("Family of {name}").format(name=name) if name else _("New household")
         if self._title.text() != title:
             self._title.setText(title)
