@@ -40,7 +40,7 @@ from jlaid_desktop.store.households import Change
 from jlaid_desktop.store.revisions import Cause, Revision, append_revision
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from jlaid_desktop.store.database import Transaction
 
 __all__ = [
     "AssessmentRecord",
@@ -187,7 +187,7 @@ def save_household(
 
 
 def save_within(
-    db: Database,
+    db: Transaction,
     ws: Workspace,
     document: Mapping[str, Any],
     assessment: AssessmentRecord | None,

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from jlaid_desktop.keys.slots import StoreKind
 from jlaid_desktop.store.driver import connect, damaged, faults
@@ -16,6 +16,9 @@ from jlaid_desktop.store.migrations import SCHEMA_VERSION, build, migrate, store
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    Transaction: TypeAlias = Database
+    """What `Store.writing` lends; services hand it on and look no further."""
 
 
 @dataclass(frozen=True, slots=True)

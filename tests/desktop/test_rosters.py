@@ -108,7 +108,7 @@ def ready(room: Room) -> str:
 
 def test_a_roster_is_checked_seen_and_taken_over(room: Room, tmp_path: Path) -> None:
     room.open(book(tmp_path / "a.xlsx", [HEADINGS, *FAMILY]))
-    assert room.page.findings.findings.rowCount() == 0
+    assert room.page.report_pane.findings.findings.rowCount() == 0
     assert ready(room) == "1"
     assert room.counts() == (0, 0)
     QTest.mouseClick(room.page.import_button, NOBUTTON)
@@ -122,11 +122,11 @@ def test_enter_on_a_finding_goes_to_its_column_and_the_row_is_shown(
     room: Room, tmp_path: Path
 ) -> None:
     room.open(book(tmp_path / "a.xlsx", [HEADINGS, *FAMILY, ["2", "赵一", WRONG, "户主", None]]))
-    table = room.page.findings
+    table = room.page.report_pane.findings
     assert table.hasFocus()
     assert table.findings.index(0, 0).data() == "C4"
-    assert "赵一" in room.page.row_text.text()
-    assert WRONG not in room.page.row_text.text()
+    assert "赵一" in room.page.report_pane.row_text.text()
+    assert WRONG not in room.page.report_pane.row_text.text()
     assert ready(room) == "1"
     QTest.keyClick(table, Qt.Key.Key_Return)
     field = room.page.columns.field_at("身份证号")
@@ -232,10 +232,10 @@ def test_an_import_that_is_stopped_has_written_nothing(room: Room, tmp_path: Pat
 def test_progress_is_shown_while_it_runs(room: Room, tmp_path: Path) -> None:
     rows = [[str(n), f"张{n}", None, "户主", None] for n in range(120)]
     seen: list[int] = []
-    room.page.progress.valueChanged.connect(seen.append)
+    room.page.work_bar.progress.valueChanged.connect(seen.append)
     room.open(book(tmp_path / "a.xlsx", [HEADINGS, *rows]))
     assert {50, 100, 120} <= set(seen)
-    assert not room.page.stop_button.isVisible()
+    assert not room.page.work_bar.stop_button.isVisible()
 
 
 def test_the_page_is_reached_by_key_and_button_and_the_list_knows_the_new(

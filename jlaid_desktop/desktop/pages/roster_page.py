@@ -9,7 +9,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QProgressBar,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -18,12 +17,12 @@ from PySide6.QtWidgets import (
 from jlaid_desktop.desktop.pages.overlay import OverlayPage
 from jlaid_desktop.desktop.rosters.columns import ColumnTable
 from jlaid_desktop.desktop.rosters.desk import RosterDesk
-from jlaid_desktop.desktop.rosters.findings import FindingsTable
+from jlaid_desktop.desktop.rosters.report_pane import ReportPane
+from jlaid_desktop.desktop.rosters.work_bar import WorkBar
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.banner import EmptyState
 from jlaid_desktop.desktop.widgets.labels import button, surface, text_label
 from jlaid_desktop.desktop.widgets.line_field import LineField
-from jlaid_desktop.documents.rosters.table import cell_text
 from jlaid_desktop.i18n import N_, _, ngettext
 from jlaid_desktop.services.rosters.exporting import Exported
 from jlaid_desktop.services.rosters.importing import Imported
@@ -46,7 +45,9 @@ class RosterPage(OverlayPage):
         self.report: RosterReport | None = None
         self.setAcceptDrops(True)
         self._build_bar()
-        self._build_progress()
+        self.work_bar = WorkBar(theme)
+        self.work_bar.stop_button.clicked.connect(desk.stop)
+        self.body.addWidget(self.work_bar)
         self._pages = QStackedWidget()
         self._start = EmptyState(
             theme,
@@ -61,7 +62,7 @@ class RosterPage(OverlayPage):
         self._pages.addWidget(self._start)
         self._pages.addWidget(self._build_work())
         self.body.addWidget(self._pages, 1)
-        desk.progressed.connect(self._show_progress)
+        desk.progressed.connect(self.work_bar.show_progress)
         desk.running.connect(self._show_running)
         self.setFocusProxy(self.choose_button)
 
@@ -76,23 +77,6 @@ class RosterPage(OverlayPage):
         self.choose_button.clicked.connect(self.ask_file)
         for one in (self.template_button, self.export_button, self.choose_button):
             self.bar.addWidget(one)
-
-    def _build_progress(self) -> None:
-        theme = self._theme
-        self._work_bar = QWidget()
-        row = QHBoxLayout(self._work_bar)
-        row.setContentsMargins(theme.px(20), theme.px(8), theme.px(20), theme.px(8))
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(_("Progress"))
-        self._progress_text = text_label(role="second")
-        self.stop_button = button(_("Stop"))
-        self.stop_button.clicked.connect(self._desk.stop)
-        row.addWidget(self.progress, 1)
-        row.addWidget(self._progress_text)
-        row.addWidget(self.stop_button)
-        self._work_bar.hide()
-        self.body.addWidget(self._work_bar)
 
     def _build_work(self) -> QWidget:
         theme = self._theme
@@ -129,14 +113,9 @@ class RosterPage(OverlayPage):
 
     def _build_report(self) -> QWidget:
         card, column = self._card(_("Report"))
-        self.summary = text_label(role="second", wrap=True)
-        column.addWidget(self.summary)
-        self.findings = FindingsTable(self._theme)
-        self.findings.chosen.connect(self._show_row)
-        self.findings.entered.connect(self._go_to)
-        column.addWidget(self.findings, 1)
-        self.row_text = text_label(role="second", wrap=True)
-        column.addWidget(self.row_text)
+        self.report_pane = ReportPane(self._theme)
+        self.report_pane.entered.connect(self._go_to)
+        column.addWidget(self.report_pane, 1)
         return card
 
     def _build_foot(self) -> QWidget:
@@ -194,7 +173,7 @@ class RosterPage(OverlayPage):
         self.columns.show_roster(roster)
         self._show_report()
         self._pages.setCurrentIndex(1)
-        self.findings.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.report_pane.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_columns(self, fields: list[str | None]) -> None:
         if self.roster is not None:
@@ -206,27 +185,8 @@ class RosterPage(OverlayPage):
         self._show_report()
 
     def _show_report(self) -> None:
-        report, roster = self.report, self.roster
-        if roster is None:
-            return
-        sheet = f"{roster.file} · {roster.layout.table.sheet}"
-        if report is None:
-            said = _("No column holds the names. Say on the left which one does.")
-            self.summary.setText(f"{sheet}\n{said}")
-            self.findings.show_findings([])
-            self.row_text.setText("")
-        else:
-            counts = report.counts()
-            said = _(
-                "{families} families, {persons} persons in {rows} rows. Findings: {impossible} "
-                "leave a family out, {unlikely} to look at, {missing} missing, {note} notes."
-            ).format(
-                families=len(report.families), persons=report.persons, rows=report.rows, **counts
-            )
-            self.summary.setText(f"{sheet}\n{said}")
-            self.findings.show_findings(report.findings)
-            if not report.findings:
-                self.row_text.setText(_("Nothing was found that would have to be looked at."))
+        if self.roster is not None:
+            self.report_pane.show_report(self.roster, self.report)
         self._show_importable()
 
     def _show_importable(self) -> None:
@@ -248,22 +208,6 @@ class RosterPage(OverlayPage):
             return 0
         return len(self.report.importable(with_recorded=bool(self.reason.text().strip())))
 
-    def _show_row(self, finding: Finding) -> None:
-        """Show the cells of a finding's row, numbers of persons left out."""
-        if self.roster is None or not finding.row:
-            self.row_text.setText(finding.message)
-            return
-        layout = self.roster.layout
-        row = layout.table.rows[finding.row - 1]
-        pairs = zip(layout.headings, layout.columns, row, strict=False)
-        cells = [
-            f"{heading}：{cell_text(cell)[:40]}"
-            for heading, column, cell in pairs
-            if cell != "" and column is not None and "id_number" not in column.field
-        ]
-        head = _("Row {row}").format(row=finding.row)
-        self.row_text.setText(f"{head}　{finding.message}\n" + "　".join(cells))
-
     def _go_to(self, finding: Finding) -> None:
         """Bring the keyboard to the column of a finding."""
         field = self.columns.field_at(finding.heading)
@@ -274,17 +218,10 @@ class RosterPage(OverlayPage):
     # -- work ---------------------------------------------------------------------------
 
     def _show_running(self, running: bool) -> None:
-        self.progress.setRange(0, 0)
-        self._progress_text.setText("")
-        self._work_bar.setVisible(running)
+        self.work_bar.show_running(running)
         for one in (self.template_button, self.export_button, self.choose_button):
             one.setEnabled(not running)
         self.import_button.setEnabled(not running and self._ready() > 0)
-
-    def _show_progress(self, done: int, of: int) -> None:
-        self.progress.setRange(0, max(of, 1))
-        self.progress.setValue(done)
-        self._progress_text.setText(_("{done} of {total}").format(done=done, total=of))
 
     def _import(self) -> None:
         if self.report is not None:

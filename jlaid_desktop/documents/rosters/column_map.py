@@ -62,11 +62,6 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     values: dict[str, str] = {}
     width: Annotated[int, msgspec.Meta(ge=1, le=200)] = 14
 
-    @property
-    def of_member(self) -> bool:
-        """Tell whether the column belongs to a person."""
-        return self.field.startswith(MEMBER) or self.field == MONTHLY_INCOME
-
     def word(self, code: str) -> str:
         """Return the word that is written for a code; a code without one is its own word."""
         return next((word for word, stored in self.values.items() if stored == code), code)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jlaid_desktop.documents.rosters.headings import cells_of
 from jlaid_desktop.documents.rosters.table import Merge
+from jlaid_desktop.documents.rosters.unpack import column_letters
 from jlaid_desktop.domain.duplicates import DuplicateKind, Identity, KnownPersons, Match
 from jlaid_desktop.domain.id_number import IdNumber, read_id_number
 from jlaid_desktop.domain.regions import shipped_regions
@@ -14,6 +15,7 @@ from jlaid_desktop.i18n import N_
 from jlaid_desktop.intake.loader import load_questionnaire
 from jlaid_desktop.intake.problem import Fault, fault
 from jlaid_desktop.intake.scene import MEMBERS
+from jlaid_desktop.services.rosters.answers import Form
 from jlaid_desktop.services.rosters.families import FamilyBuilder, Place
 from jlaid_desktop.services.rosters.reading import Roster, only_written, refuse_without_names
 from jlaid_desktop.services.rosters.report import (
@@ -36,6 +38,10 @@ STEP = 50
 NOT_TAKEN = N_("The column “{heading}” is not known and is not taken over.")
 ONLY_WRITTEN = N_("The column “{heading}” is not taken over: a roster decides nothing.")
 TOTAL = N_("A line of sums; it was left out.")
+UNCALCULATED = fault(
+    "roster.uncalculated",
+    N_("This cell holds a formula without a value; open the file, save it and choose it again."),
+)
 JOINED = N_("Joined cells ({cells}) lie across columns; only the first holds what was typed.")
 
 IN_STORE: dict[DuplicateKind, str] = {
@@ -88,13 +94,8 @@ def check_roster(
     rows = rows_of(layout)
     totals = [row for row in rows if row.is_total]
     groups = grouped(layout, [row for row in rows if not row.is_total])
-    builder = FamilyBuilder(
-        load_questionnaire(),
-        shipped_regions(),
-        ws.clock,
-        layout.table,
-        Place(ws.info.county, ws.info.township),
-    )
+    form = Form(load_questionnaire(), shipped_regions(), ws.clock, layout.table)
+    builder = FamilyBuilder(form, Place(ws.info.county, ws.info.township))
     families: list[RosterFamily] = []
     for number, group in enumerate(groups):
         if number % STEP == 0:
@@ -123,6 +124,11 @@ def _about_all(roster: Roster) -> list[Finding]:
     ]
     layout = roster.layout
     found += [
+        Finding(row + 1, f"{column_letters(column)}{row + 1}", "", "unlikely", UNCALCULATED)
+        for row, column in sorted(layout.table.formulas)
+        if row >= layout.first_row and _is_empty(roster, row, column)
+    ]
+    found += [
         Finding(
             merge.top + 1, cells_of(merge), "", "unlikely",
             fault("roster.joined", JOINED, cells=cells_of(merge)),
@@ -131,6 +137,14 @@ def _about_all(roster: Roster) -> list[Finding]:
         if merge.top >= layout.first_row and merge.left != merge.right and _taken(roster, merge)
     ]  # fmt: skip
     return found
+
+
+def _is_empty(roster: Roster, row: int, column: int) -> bool:
+    """Tell whether a cell of a column that is taken has nothing in it."""
+    rows, columns = roster.layout.table.rows, roster.layout.columns
+    there = row < len(rows) and column < min(len(rows[row]), len(columns))
+    taken = column < len(columns) and columns[column] is not None
+    return taken and (not there or rows[row][column] == "")
 
 
 def _taken(roster: Roster, merge: Merge) -> bool:

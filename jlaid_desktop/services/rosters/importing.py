@@ -70,8 +70,11 @@ def import_roster(
         check_cancelled(cancelled)
     if progress is not None:
         progress(len(families), len(families))
-    persons = sum(len(family.document["household"]["members"]) for family in families)
-    return Imported(len(families), persons, len(report.families) - len(families))
+    return Imported(len(families), _persons(families), len(report.families) - len(families))
+
+
+def _persons(families: list[RosterFamily]) -> int:
+    return sum(len(family.document["household"]["members"]) for family in families)
 
 
 def refuse_left_out(report: RosterReport, *, reason: str = "") -> None:

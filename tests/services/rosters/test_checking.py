@@ -275,6 +275,14 @@ def test_a_formula_and_a_line_of_sums_are_told(ws) -> None:
     assert len(report.families) == 1
 
 
+def test_a_formula_that_was_never_calculated_is_told(ws) -> None:
+    def change(_workbook, page) -> None:
+        page.write_formula(1, 2, "=A2", None, "")
+
+    report = checked(ws, [["张桂兰", WOMAN, None]], ["姓名", "身份证号", "民族"], change=change)
+    assert codes(report) == [("C2", "roster.uncalculated")]
+
+
 def test_a_row_without_a_name_leaves_its_family_out(ws) -> None:
     report = checked(ws, [FAMILY[0], ["1", None, MAN, "配偶", None]])
     assert codes(report) == [("3", "roster.no_name")]
@@ -331,6 +339,12 @@ def test_a_ledger_whose_lists_do_not_fit(ws) -> None:
         ("3", "roster.no_number"),
     ]
     assert len(report.importable()) == 1
+
+
+def test_a_number_in_a_ledgers_list_is_damaged_like_any_other(ws) -> None:
+    report = checked(ws, [["张桂兰", WOMAN, 2, "王建国", float(MAN)]], LEDGER)
+    assert ("E2", "roster.damaged_number") in codes(report)
+    assert report.importable() == []
 
 
 # --- duplicates --------------------------------------------------------------------
