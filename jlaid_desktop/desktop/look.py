@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from jlaid_desktop.desktop.theme import Theme, load_fonts, load_theme, text_scale
@@ -17,7 +18,8 @@ class Look:
         self._app = app
         self._qt_words: QTranslator | None = None
         dots = app.primaryScreen().logicalDotsPerInch()
-        self._system_scale = text_scale(app.font(), dots)
+        system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+        self._system_scale = text_scale(system, dots)
         app.setStyle("Fusion")
         load_fonts()
         self.theme: Theme = load_theme(self._system_scale)

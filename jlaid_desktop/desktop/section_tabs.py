@@ -135,7 +135,7 @@ class SectionTabs(QWidget):
             self._group.addButton(tab, number)
             self._tabs.append(tab)
             flow.addWidget(tab)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

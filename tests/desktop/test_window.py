@@ -466,3 +466,34 @@ def test_a_real_store_is_made_for_the_county_too(tmp_path: Path, clock: FixedClo
         assert workspace.info.kind == "real"
     finally:
         workspace.close()
+
+
+@pytest.mark.parametrize(
+    ("percent", "width", "height"), [(100, 1092, 614), (150, 1366, 728), (100, 1366, 728)]
+)
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_the_window_fits_an_old_laptop(
+    qapp: QApplication, home: Path, clock: FixedClock, opened: list[MainWindow],
+    percent: int, width: int, height: int, language: str,
+) -> None:  # fmt: skip
+    """Fit 1366×768 at a scale of 125 % and at words of 150 %, with room for a task bar."""
+    settings = Settings(language=language, font_percent=percent)
+    window = build_window(qapp, Options(home=home, clock=clock, settings=settings))
+    opened.append(window)
+    window.show()
+    window.activateWindow()
+    hands = Hands(qapp, window)
+    page = unlock(hands)
+    open_first(hands, page)
+    for number in range(11):
+        page.pane.open_form_at(number)
+    window.setMinimumSize(0, 0)
+    window.resize(width, height)
+    hands.app.processEvents()
+    least = page.minimumSizeHint()
+    assert least.width() <= width
+    assert least.height() <= height
+    assert (window.width(), window.height()) == (width, height)
+    for part in (page.header, page.status, page.panel.preview_button, page.pane.save_button):
+        corner = part.mapTo(window, part.rect().bottomRight())
+        assert window.rect().contains(corner), part

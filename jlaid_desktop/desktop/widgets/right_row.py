@@ -41,7 +41,7 @@ class RightRow(QWidget):
         self._unfolded = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -60,18 +60,18 @@ class RightRow(QWidget):
         self.updateGeometry()
         self.update()
 
-    def title(self, room: int = 0) -> str:
-        """Return the right with the persons it belongs to, below it where they do not fit."""
+    def title(self, room: int = 0) -> tuple[str, str]:
+        """Return the right's line, and below it the persons' where both do not fit in one."""
         view = self._view
         if view is None:
-            return ""
+            return "", ""
         if view.subject == HOUSEHOLD or not view.subject_name:
-            return view.title
+            return view.title, ""
         one_line = f"{view.title} · {view.subject_name}"
         metrics = QFontMetrics(self._theme.font(bold=True))
         if room and metrics.horizontalAdvance(one_line) > room:
-            return f"{view.title}\n{unbroken(view.subject_name)}"
-        return one_line
+            return view.title, unbroken(view.subject_name)
+        return one_line, ""
 
     def lines(self) -> list[str]:
         """Return the lines below the title that wrap; a question folded has none of them."""
@@ -100,7 +100,7 @@ class RightRow(QWidget):
         lines = sum(self._line_heights(width))
         if self._one_line():
             lines = QFontMetrics(self._theme.font("second")).height() + self._theme.px(1)
-        return self._title_box(width).bottom() + lines + self._theme.px(10)
+        return self._names_box(width).bottom() + lines + self._theme.px(10)
 
     def sizeHint(self) -> QSize:
         """Return the height at the panel's usual width."""
@@ -116,11 +116,21 @@ class RightRow(QWidget):
 
     def _title_box(self, width: int) -> QRect:
         room = width - self._indent() - self._amount_width() - self._theme.px(8)
+        return QRect(
+            self._indent(), self._theme.px(8), room, self._height(self.title(room)[0], room)
+        )
+
+    def _names_box(self, width: int) -> QRect:
+        """Return where the persons stand when not beside the title: below it, all across."""
+        title = self._title_box(width)
+        names = self.title(title.width())[1]
+        room = width - self._indent()
+        height = self._height(names, room) if names else 0
+        return QRect(self._indent(), title.bottom() + 1, room, height)
+
+    def _height(self, text: str, room: int) -> int:
         metrics = QFontMetrics(self._theme.font(bold=True))
-        height = metrics.boundingRect(
-            QRect(0, 0, max(room, 40), 400), WRAP, self.title(room)
-        ).height()
-        return QRect(self._indent(), self._theme.px(8), room, height)
+        return metrics.boundingRect(QRect(0, 0, max(room, 40), 4000), WRAP, text).height()
 
     def _line_heights(self, width: int) -> list[int]:
         metrics = QFontMetrics(self._theme.font("second"))
@@ -142,11 +152,14 @@ class RightRow(QWidget):
         box = self._title_box(self.width())
         painter.setFont(theme.font(bold=view.mark != "no"))
         painter.setPen(theme.colour("ink" if view.mark != "no" else "ink_second"))
-        painter.drawText(box, WRAP, self.title(box.width()))
+        title, persons = self.title(box.width())
+        below = self._names_box(self.width())
+        painter.drawText(box, WRAP, title)
+        painter.drawText(below, WRAP, persons)
         self._paint_amount(painter, view, box)
         painter.setFont(theme.font("second"))
         painter.setPen(theme.colour("ink_second"))
-        top = box.bottom() + 1 + theme.px(1)
+        top = below.bottom() + 1 + theme.px(1)
         for line, height in zip(self.lines(), self._line_heights(self.width()), strict=True):
             room = QRect(self._indent(), top, self.width() - self._indent(), height)
             painter.drawText(room, WRAP, line)
