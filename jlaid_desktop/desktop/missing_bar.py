@@ -45,6 +45,7 @@ class MissingBar(QFrame):
         """Show what is missing, or that nothing is."""
         self.show()
         self.lead_button.setChecked(led)
+        self.lead_button.setText(_("✓ Lead me") if led else _("Lead me"))
         self._go.setVisible(bool(missing))
         tone = "ask" if missing else "holds"
         set_tone(self, "surface", tone)

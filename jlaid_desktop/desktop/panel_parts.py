@@ -44,6 +44,11 @@ def show_text(label: QLabel, text: str) -> None:
     label.setVisible(bool(text))
 
 
+def capital(text: str) -> str:
+    """Return a text as the start of a line; languages without capitals are left alone."""
+    return text[:1].upper() + text[1:]
+
+
 class Well(QFrame):
     """A quiet box with a heading and lines: days, hints, readings."""
 

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from jlaid_desktop.desktop.panel_parts import capital
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.answers import Answer, AnswerRow
 from jlaid_desktop.desktop.widgets.labels import set_tone, text_label
@@ -26,6 +27,8 @@ from jlaid_desktop.wording.county_sets import (
 from jlaid_desktop.wording.reading_words import READINGS
 from jlaid_desktop.wording.speech import speech
 
+FIELD_WIDTH = 280
+
 
 class FigureRow(QWidget):
     """A figure with the value in force; what is typed over it is tried, never kept."""
@@ -37,7 +40,7 @@ class FigureRow(QWidget):
         self._theme = theme
         self.figure = figure
         say = speech(current_language())
-        self.name = figure_name(say, figure.name)
+        self.name = capital(figure_name(say, figure.name))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, theme.px(6), 0, theme.px(6))
         row.setSpacing(theme.px(16))
@@ -87,12 +90,12 @@ class FigureRow(QWidget):
             self.field.setPlaceholderText(_("not supplied"))
             self.field.setAlignment(Qt.AlignmentFlag.AlignLeft)
             self.field.advance.connect(self._advance)
-        self.field.setFixedWidth(theme.px(220))
+        self.field.setFixedWidth(theme.px(FIELD_WIDTH))
         self.field.setAccessibleName(self.name)
         self.field.setObjectName(f"figure.{figure.name}")
         column.addWidget(self.field)
         self._message = text_label(role="second", wrap=True)
-        self._message.setFixedWidth(theme.px(220))
+        self._message.setFixedWidth(theme.px(FIELD_WIDTH))
         column.addWidget(self._message)
         column.addStretch(1)
         self.restore()
@@ -149,7 +152,7 @@ class ReadingRow(QWidget):
         column.setContentsMargins(0, theme.px(6), 0, theme.px(8))
         column.setSpacing(theme.px(4))
         head = QHBoxLayout()
-        head.addWidget(text_label(_(words.question), "strong", wrap=True), 1)
+        head.addWidget(text_label(capital(_(words.question)), "strong", wrap=True), 1)
         head.addWidget(text_label(name, "hint"))
         column.addLayout(head)
         values = [Answer(value, _(text)) for value, text in words.values.items()]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from jlaid_desktop.desktop.panel_parts import LinkLine, Pool, show_text
+from jlaid_desktop.desktop.panel_parts import LinkLine, Pool, capital, show_text
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.labels import set_tone, text_label
 from jlaid_desktop.i18n import _
@@ -40,7 +40,7 @@ class ReadingItem(QWidget):
         if view == self.view:
             return
         self.view = view
-        show_text(self._question, view.question)
+        show_text(self._question, capital(view.question))
         show_text(self._state, view.state)
         set_tone(self._state, "tone", "holds" if view.confirmed else "review")
         labels = self._outcomes.take(len(view.outcomes))

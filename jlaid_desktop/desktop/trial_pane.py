@@ -193,7 +193,9 @@ class _CompareRow(QWidget):
         row.setSpacing(theme.px(6))
         sign = MarkLabel(theme, mark, 13)
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(text_label(amount, "strong", tone=mark, wrap=True), 1)
+        label = text_label(amount, "strong", tone=mark, wrap=True)
+        label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label, 1)
         return row
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from jlaid_desktop.desktop.pages.overlay import OverlayPage
+from jlaid_desktop.desktop.panel_parts import capital
 from jlaid_desktop.desktop.parameter_rows import FigureRow, ReadingRow
 from jlaid_desktop.desktop.parameters_desk import ParametersDesk
 from jlaid_desktop.desktop.theme import Theme
@@ -131,7 +132,9 @@ class ParametersPage(OverlayPage):
             line.setSpacing(self._theme.px(8))
             mark = MarkLabel(self._theme, CHECK_MARKS[check.severity], 14)
             word = say(SEVERITY_WORDS[check.severity])
-            sentence = text_label(f"{word}　{check_sentence(say, check)}", "second", wrap=True)
+            sentence = text_label(
+                f"{capital(word)}　{capital(check_sentence(say, check))}", "second", wrap=True
+            )
             line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
             line.addWidget(sentence, 1)
             column.addLayout(line)
@@ -186,7 +189,7 @@ class ParametersPage(OverlayPage):
         """Show what the family would get under the changed set."""
         self._timer.stop()
         trial, say = self._trial, speech(current_language())
-        doubts = [check_sentence(say, check) for check in trial.new_checks()]
+        doubts = [capital(check_sentence(say, check)) for check in trial.new_checks()]
         changes = len(trial.changed_figures) + len(trial.changed_readings)
         try:
             comparison = self._desk.compare()
