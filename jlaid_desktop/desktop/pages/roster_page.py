@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -31,6 +31,7 @@ from jlaid_desktop.services.rosters.report import Finding, RosterReport
 
 SHEETS = "*.xlsx *.csv"
 COLUMNS_WIDTH = 400
+COLUMNS_SHARE = 0.32
 
 
 class RosterPage(OverlayPage):
@@ -105,7 +106,7 @@ class RosterPage(OverlayPage):
 
     def _build_columns(self) -> QWidget:
         card, column = self._card(_("Columns"))
-        card.setFixedWidth(self._theme.px(COLUMNS_WIDTH))
+        self._columns_card = card
         self.columns = ColumnTable(self._theme)
         self.columns.changed.connect(self._take_columns)
         column.addWidget(self.columns, 1)
@@ -137,6 +138,12 @@ class RosterPage(OverlayPage):
         row.addStretch(1)
         row.addWidget(self.import_button)
         return foot
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the report the greater part."""
+        super().resizeEvent(event)
+        share = round(self.width() * COLUMNS_SHARE)
+        self._columns_card.setFixedWidth(min(share, self._theme.px(COLUMNS_WIDTH)))
 
     # -- choosing -----------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from jlaid_desktop.desktop.theme import Theme
@@ -27,7 +27,9 @@ LEVEL_COLOURS: dict[Level, str] = {
     "note": "ink_second",
 }
 HEADINGS = (N_("Cell or row"), N_("Level"), N_("What was found"), N_("In the cell"))
-WIDTHS = (88, 112, 0, 176)
+WIDTHS = (88, 96, 0, 168)
+FOUND = 3
+ROOM_FOR_FOUND = 620
 
 
 class FindingsModel(QAbstractTableModel):
@@ -84,6 +86,7 @@ class FindingsTable(QTableView):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self.findings = FindingsModel(theme)
         self.setProperty("list", "report")
         self.setModel(self.findings)
@@ -108,6 +111,11 @@ class FindingsTable(QTableView):
             else:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(lambda index: self._enter(index.row()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what stands in the cell where the sentence would have no room."""
+        super().resizeEvent(event)
+        self.setColumnHidden(FOUND, self.viewport().width() < self._theme.px(ROOM_FOR_FOUND))
 
     def show_findings(self, findings: list[Finding]) -> None:
         """Show a report's findings, the first of the worst chosen."""

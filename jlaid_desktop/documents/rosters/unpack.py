@@ -22,11 +22,11 @@ from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.i18n import N_
 
 LARGEST_FILE = 32 * 1024 * 1024
-LARGEST_UNPACKED = 160 * 1024 * 1024
+LARGEST_UNPACKED = 96 * 1024 * 1024
 MOST_PARTS = 2_000
 MOST_ROWS = 20_000
 MOST_COLUMNS = 300
-MOST_CELLS = 2_000_000
+MOST_CELLS = 1_000_000
 CHUNK = 256 * 1024
 
 OLD_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
