@@ -185,8 +185,10 @@ class _Looker:
         element = tag.rpartition(" ")[2]
         if element == "c":
             self._cell(attributes.get("r"))
-        elif element == "f":
-            self._here.append((self._row, self._column))
+        elif element in ("v", "is", "f"):
+            self._filled()
+            if element == "f":
+                self._here.append((self._row, self._column))
         elif element == "row":
             self._start_row(attributes.get("r"))
         elif element == "mergeCell":
@@ -208,7 +210,6 @@ class _Looker:
             raise damaged(self._name)
         self._row = self._row + 1 if given is None else int(given) - 1
         self._column = -1
-        self._bound(self._row, 0)
 
     def _cell(self, given: str | None) -> None:
         """Follow a cell; a name that is none could lead a reader anywhere."""
@@ -220,6 +221,9 @@ class _Looker:
             raise damaged(self._name)
         else:
             self._column += 1
+
+    def _filled(self) -> None:
+        """Count a cell that holds something; cells that only have a frame may lie anywhere."""
         self._cells += 1
         if self._cells > MOST_CELLS:
             raise too_large(self._name)

@@ -142,12 +142,22 @@ def test_a_large_file_is_not_even_opened(tmp_path) -> None:
         '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
         '<row r="1"><c r="A1"><v>1</v></c><c r="XFD1"><v>1</v></c></row>',
         "<row r='30000'><c><v>1</v></c></row>",
+        '<row r="60000"><c r="C60000" t="str"><v></v></c></row>',
+        '<row r="60000"><c r="C60000"><f>A1</f></c></row>',
         "<row>" + "<c><v>1</v></c>" * 301 + "</row>",
     ],
 )
 def test_far_cells_are_refused_before_anything_is_made_of_them(tmp_path, cells) -> None:
     content = packed(raw_parts(sheet_of(cells)))
     assert refusal(tmp_path / "a.xlsx", content) == "roster.too_large"
+
+
+def test_empty_cells_with_a_frame_may_lie_far_out(tmp_path) -> None:
+    """WPS leaves them behind where whole columns were formatted."""
+    framed = '<row r="1048576"><c r="XFD1048576" s="0"/></row><row r="1048577"/>'
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(packed(raw_parts(sheet_of(ONE_CELL + framed))))
+    assert [table.rows for table in read_tables(path)] == [[[1.0]]]
 
 
 def test_joined_cells_far_out_are_refused(tmp_path) -> None:
