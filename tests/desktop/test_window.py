@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
@@ -23,6 +24,7 @@ from jlaid_desktop.desktop.pages.recovery_page import RecoveryPage
 from jlaid_desktop.desktop.pages.settings_page import SettingsPage
 from jlaid_desktop.desktop.pages.shortcuts_page import ShortcutsPage
 from jlaid_desktop.desktop.pages.unlock_page import CreatePage, TroublePage, UnlockPage
+from jlaid_desktop.desktop.printing import a4_printer
 from jlaid_desktop.services.disclosure import disclosures
 from jlaid_desktop.services.households import (
     drafts,
@@ -33,6 +35,7 @@ from jlaid_desktop.services.households import (
 from jlaid_desktop.services.workspace import create_workspace, open_workspace
 from jlaid_desktop.settings import Settings
 from tests.desktop.hands import CONTROL, Hands
+from tests.documents.reading import squeezed, text_of
 
 PASSWORD = "made-up-password"
 NUMBER = "220202198203040426"
@@ -497,3 +500,51 @@ def test_the_window_fits_an_old_laptop(
     for part in (page.header, page.status, page.panel.preview_button, page.pane.save_button):
         corner = part.mapTo(window, part.rect().bottomRight())
         assert window.rect().contains(corner), part
+
+
+def test_what_leaves_the_program_is_saved_and_noted_first(
+    hands: Hands, home: Path, clock: FixedClock, tmp_path: Path
+) -> None:
+    """Printing saves the typing, so that the paper carries the revision it shows."""
+    page = unlock(hands)
+    open_first(hands, page)
+    page.pane.go_to("household.phone")
+    hands.type("13800000000")
+    hands.press(Qt.Key.Key_P, CONTROL)
+    preview = hands.window.page
+    assert isinstance(preview, PreviewPage)
+    hands.wait_for(lambda: preview.ready, "the pages")
+    printer = a4_printer(150)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    preview.print_on(printer)
+    hands.wait_for(lambda: "已交给打印机。" in shown(hands), "the print")
+    interview = page.pane.interview
+    assert interview.is_saved
+    household, code = interview.household_id, interview.revision.code
+    made = squeezed(text_of(preview._desk.make()))
+    assert code in made
+    hands.window.close()
+    workspace = open_workspace(home, PASSWORD, clock)
+    try:
+        revisions = history_of(workspace, household)
+        assert len(revisions) == 2
+        noted = [row for row in disclosures(workspace, household) if row.action == "print"]
+        assert [row.detail["revision"] for row in noted] == [revisions[0].revision_id]
+    finally:
+        workspace.close()
+    assert (tmp_path / "printed.pdf").stat().st_size > 1000
+
+
+def test_a_pdf_that_cannot_be_written_is_told_of(hands: Hands, tmp_path: Path) -> None:
+    page = unlock(hands)
+    open_first(hands, page)
+    hands.press(Qt.Key.Key_P, CONTROL)
+    preview = hands.window.page
+    assert isinstance(preview, PreviewPage)
+    hands.wait_for(lambda: preview.ready, "the pages")
+    (tmp_path / "in the way").write_text("a file", encoding="utf-8")
+    preview._chosen(str(tmp_path / "in the way" / "paper.pdf"))
+    hands.wait_for(preview.banner.isVisible, "the refusal")
+    assert preview.banner.property("surface") == "wrong"
+    assert isinstance(hands.window.page, PreviewPage), "no crash page"

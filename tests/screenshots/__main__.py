@@ -14,6 +14,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from jlaid_desktop.i18n import PSEUDO
+
 SHEET_COLUMNS = 4
 SHEET_WIDTH = 480
 
@@ -31,7 +33,7 @@ class Variant:
 VARIANTS = (
     Variant("zh", "zh_CN"),
     Variant("en", "en"),
-    Variant("pseudo", "pseudo"),
+    Variant("pseudo", PSEUDO),
     Variant("zh-scale-125", "zh_CN", ratio=1.25),
     Variant("en-scale-125", "en", ratio=1.25),
     Variant("zh-font-150", "zh_CN", font_percent=150),
@@ -63,11 +65,15 @@ def main() -> int:
 
 
 def take(variant: Variant, folder: Path) -> int:
-    """Walk the gallery once and save each stop, then the sheet."""
+    """Walk the gallery once and save each stop, then the sheet.
+
+    In the pseudo-language, words that came through no catalog make it fail.
+    """
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - after the scale was set
 
     from jlaid_desktop.settings import Settings  # noqa: PLC0415 - as above
     from tests.screenshots.gallery import WALK, Stage  # noqa: PLC0415 - as above
+    from tests.screenshots.words import words_outside  # noqa: PLC0415 - as above
 
     app = QApplication([])
     target = folder / variant.name
@@ -76,7 +82,7 @@ def take(variant: Variant, folder: Path) -> int:
         language=variant.language,  # type: ignore[arg-type]
         font_percent=variant.font_percent,
     )
-    paths = []
+    paths, outside = [], []
     with tempfile.TemporaryDirectory() as home:
         stage = Stage(app, Path(home), settings, variant.ratio)
         for picture in WALK:
@@ -84,10 +90,14 @@ def take(variant: Variant, folder: Path) -> int:
             path = target / f"{picture.name}.png"
             stage.picture().save(str(path))
             paths.append(path)
+            if variant.language == PSEUDO:
+                outside += [f"{picture.name}: {text}" for text in words_outside(stage.window)]
         stage.window.close()
     save_sheet(paths, folder / f"sheet-{variant.name}.png")
     print(f"{variant.name}: {len(paths)} pictures")
-    return 0
+    for line in outside:
+        print(f"outside the catalogs: {line}")
+    return 1 if outside else 0
 
 
 def save_sheet(paths: list[Path], target: Path) -> None:
