@@ -15,9 +15,7 @@ class JlaidError(Exception):
     `action` are gettext msgids filled with `values` when they are shown.
     """
 
-    def __init__(
-        self, code: str, message: str, action: str = "", **values: str | int
-    ) -> None:
+    def __init__(self, code: str, message: str, action: str = "", **values: str | int) -> None:
         super().__init__(code)
         self.code = code
         self.message = message
