@@ -8,9 +8,9 @@ from pathlib import Path
 import msgspec
 
 from jlaid_desktop.clock import Clock
+from jlaid_desktop.desktop.form.region_fields import region_fields
 from jlaid_desktop.desktop.office import Office, creation
 from jlaid_desktop.desktop.pages.unlock_page import NewStore
-from jlaid_desktop.desktop.region_fields import region_fields
 from jlaid_desktop.desktop.tasks import Lane
 from jlaid_desktop.domain.regions import shipped_regions
 from jlaid_desktop.errors import JlaidError

@@ -11,7 +11,7 @@ from jlaid_desktop.desktop.casework import Casework
 from jlaid_desktop.desktop.interview import Interview
 from jlaid_desktop.desktop.messages import Presenter
 from jlaid_desktop.desktop.office import Office
-from jlaid_desktop.desktop.opinions import RulesAssessor
+from jlaid_desktop.desktop.opinion.opinions import RulesAssessor
 from jlaid_desktop.desktop.pages.household_page import HouseholdPage
 from jlaid_desktop.desktop.pages.overlay import OverlayPage
 from jlaid_desktop.desktop.pages.parameters_page import ParametersPage
@@ -20,8 +20,8 @@ from jlaid_desktop.desktop.pages.recovery_page import RecoveryPage
 from jlaid_desktop.desktop.pages.roster_page import RosterPage
 from jlaid_desktop.desktop.pages.settings_page import About, SettingsPage
 from jlaid_desktop.desktop.pages.shortcuts_page import ShortcutsPage
-from jlaid_desktop.desktop.paper_desk import SummaryDesk
-from jlaid_desktop.desktop.parameters_desk import ParametersDesk
+from jlaid_desktop.desktop.papers.paper_desk import SummaryDesk
+from jlaid_desktop.desktop.parameters.parameters_desk import ParametersDesk
 from jlaid_desktop.desktop.recovery import DraftWords, Left, OpenMark, drafts_left
 from jlaid_desktop.desktop.rosters.desk import RosterDesk
 from jlaid_desktop.desktop.tasks import Lane

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QVBoxLayout, QW
 from pytestqt.qtbot import QtBot
 
 from jlaid_desktop.clock import FixedClock
-from jlaid_desktop.desktop.assessment_panel import AssessmentPanel
 from jlaid_desktop.desktop.look import Look
-from jlaid_desktop.desktop.opinions import RulesAssessor, RulesOpinion
+from jlaid_desktop.desktop.opinion.assessment_panel import AssessmentPanel
+from jlaid_desktop.desktop.opinion.opinions import RulesAssessor, RulesOpinion
 from jlaid_desktop.domain.household import HouseholdFile
 from jlaid_desktop.paths import shipped
 from jlaid_desktop.settings import Settings

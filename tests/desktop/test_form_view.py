@@ -8,15 +8,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from jlaid_desktop.desktop.editors import (
+from jlaid_desktop.desktop.form.editors import (
     AnswerEditor,
     Editor,
     EditorMaker,
     PickEditor,
     TextEditor,
 )
-from jlaid_desktop.desktop.form_view import FormView
-from jlaid_desktop.desktop.repeat_rows import columns_that_fit, spread_widths
+from jlaid_desktop.desktop.form.form_view import FormView
+from jlaid_desktop.desktop.form.repeat_rows import columns_that_fit, spread_widths
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.i18n import _
 from jlaid_desktop.intake.places import concrete

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from jlaid_desktop.clock import FixedClock
 from jlaid_desktop.desktop.casework import Cover
 from jlaid_desktop.desktop.interview import Interview
-from jlaid_desktop.desktop.leading import Leading
-from jlaid_desktop.desktop.missing_bar import MissingBar
-from jlaid_desktop.desktop.opinions import RulesAssessor
+from jlaid_desktop.desktop.opinion.leading import Leading
+from jlaid_desktop.desktop.opinion.missing_bar import MissingBar
+from jlaid_desktop.desktop.opinion.opinions import RulesAssessor
 from jlaid_desktop.desktop.pages.interview_pane import InterviewPane
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.i18n import ENGLISH, use_language

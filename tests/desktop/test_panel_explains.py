@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from jlaid_desktop.desktop.assessment_panel import DISTANCES_SHOWN, AssessmentPanel, together
-from jlaid_desktop.desktop.panel_parts import LinkLine
+from jlaid_desktop.desktop.opinion.ahead import DISTANCES_SHOWN
+from jlaid_desktop.desktop.opinion.assessment_panel import AssessmentPanel, together
+from jlaid_desktop.desktop.opinion.panel_parts import LinkLine
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.right_row import RightRow
 from jlaid_desktop.i18n import ENGLISH, use_language

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from jlaid_desktop.clock import FixedClock
 from jlaid_desktop.desktop.pages.parameters_page import ParametersPage
-from jlaid_desktop.desktop.parameters_desk import ParametersDesk
+from jlaid_desktop.desktop.parameters.parameters_desk import ParametersDesk
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.line_field import LineField
 from jlaid_desktop.domain.household import HouseholdFile

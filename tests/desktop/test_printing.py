@@ -11,7 +11,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from jlaid_desktop.desktop.printing import a4_printer, image_of, page_numbers, print_pages
+from jlaid_desktop.desktop.papers.printing import a4_printer, image_of, page_numbers, print_pages
 from jlaid_desktop.documents.preview import PaperPages
 from jlaid_desktop.errors import JlaidError
 from tests.documents.reading import dark_columns, dark_rows

@@ -24,7 +24,7 @@ from jlaid_desktop.desktop.pages.recovery_page import RecoveryPage
 from jlaid_desktop.desktop.pages.settings_page import SettingsPage
 from jlaid_desktop.desktop.pages.shortcuts_page import ShortcutsPage
 from jlaid_desktop.desktop.pages.unlock_page import CreatePage, TroublePage, UnlockPage
-from jlaid_desktop.desktop.printing import a4_printer
+from jlaid_desktop.desktop.papers.printing import a4_printer
 from jlaid_desktop.services.disclosure import disclosures
 from jlaid_desktop.services.households import (
     drafts,

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from jlaid_desktop.desktop.assessment_panel import AssessmentPanel
 from jlaid_desktop.desktop.casework import Casework
 from jlaid_desktop.desktop.interview import Interview
 from jlaid_desktop.desktop.keyboard import SECTION_KEYS, bind, key_text
+from jlaid_desktop.desktop.opinion.assessment_panel import AssessmentPanel
 from jlaid_desktop.desktop.pages.frame import HeaderBar, StatusBar
 from jlaid_desktop.desktop.pages.interview_pane import InterviewPane
 from jlaid_desktop.desktop.pages.list_pane import ListPane

@@ -7,13 +7,13 @@ import datetime as dt
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from jlaid_desktop.desktop.editors import EditorMaker, Guard
-from jlaid_desktop.desktop.form_view import FormView
+from jlaid_desktop.desktop.form.editors import EditorMaker, Guard
+from jlaid_desktop.desktop.form.form_view import FormView
+from jlaid_desktop.desktop.form.section_tabs import SectionTabs
 from jlaid_desktop.desktop.interview import Interview
 from jlaid_desktop.desktop.keyboard import key_text
-from jlaid_desktop.desktop.leading import COUNTY_FIGURE, Leading
-from jlaid_desktop.desktop.missing_bar import MissingBar
-from jlaid_desktop.desktop.section_tabs import SectionTabs
+from jlaid_desktop.desktop.opinion.leading import COUNTY_FIGURE, Leading
+from jlaid_desktop.desktop.opinion.missing_bar import MissingBar
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.labels import (
     ElidedLabel,

@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from jlaid_desktop.desktop.opinion.panel_parts import capital
 from jlaid_desktop.desktop.pages.overlay import OverlayPage
-from jlaid_desktop.desktop.panel_parts import capital
-from jlaid_desktop.desktop.parameter_rows import FigureRow, ReadingRow
-from jlaid_desktop.desktop.parameters_desk import ParametersDesk
+from jlaid_desktop.desktop.parameters.parameter_rows import FigureRow, ReadingRow
+from jlaid_desktop.desktop.parameters.parameters_desk import ParametersDesk
+from jlaid_desktop.desktop.parameters.trial_pane import TrialPane
 from jlaid_desktop.desktop.theme import Theme
-from jlaid_desktop.desktop.trial_pane import TrialPane
 from jlaid_desktop.desktop.widgets.banner import EmptyState, chip
 from jlaid_desktop.desktop.widgets.labels import (
     horizontal_rule,
@@ -33,6 +34,7 @@ from jlaid_desktop.wording.speech import speech
 from jlaid_desktop.wording.view import Mark
 
 TRY_AFTER_MS = 150
+PANE_SHARE = 0.293
 CHECK_MARKS: dict[Severity, Mark] = {"error": "review", "warning": "review", "note": "no"}
 
 
@@ -58,7 +60,6 @@ class ParametersPage(OverlayPage):
         body.addWidget(vertical_rule())
         day = speech(current_language()).date(desk.day)
         self.pane = TrialPane(theme, desk.family, day)
-        self.pane.setFixedWidth(theme.px(400))
         self.pane.reset.connect(self.reset)
         self.pane.saving.connect(self._choose_file)
         body.addWidget(self.pane)
@@ -68,6 +69,14 @@ class ParametersPage(OverlayPage):
         self._timer.setSingleShot(True)
         self._timer.setInterval(TRY_AFTER_MS)
         self._timer.timeout.connect(self.try_now)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the trial follow the window's width."""
+        super().resizeEvent(event)
+        if self._desk.installed is not None:
+            theme = self._theme
+            share = round(self.width() * PANE_SHARE)
+            self.pane.setFixedWidth(min(max(share, theme.px(260)), theme.px(400)))
 
     def _build_empty(self) -> EmptyState:
         return EmptyState(

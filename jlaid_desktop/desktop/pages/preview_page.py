@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QProgressBar, QScrollArea, QV
 
 from jlaid_desktop.desktop.keyboard import bind, key_text
 from jlaid_desktop.desktop.pages.overlay import OverlayPage
-from jlaid_desktop.desktop.printing import a4_printer, image_of, print_pages
+from jlaid_desktop.desktop.papers.printing import a4_printer, image_of, print_pages
 from jlaid_desktop.desktop.tasks import Lane
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.labels import button, text_label

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from jlaid_desktop.desktop.editors import EditorMaker
-from jlaid_desktop.desktop.field_cell import FieldCell
-from jlaid_desktop.desktop.repeat_block import RepeatBlock, rest_button, show_cell
+from jlaid_desktop.desktop.form.editors import EditorMaker
+from jlaid_desktop.desktop.form.field_cell import FieldCell
+from jlaid_desktop.desktop.form.repeat_block import RepeatBlock, rest_button, show_cell
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.labels import surface, text_label
 from jlaid_desktop.desktop.widgets.layouts import FieldGrid

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from jlaid_desktop.desktop.editors import Editor, TextEditor
+from jlaid_desktop.desktop.form.editors import Editor, TextEditor
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.labels import button, set_tone, text_label
 from jlaid_desktop.desktop.widgets.line_field import LineField

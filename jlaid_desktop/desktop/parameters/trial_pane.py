@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from jlaid_desktop.desktop.panel_parts import show_text
+from jlaid_desktop.desktop.opinion.panel_parts import show_text
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.labels import button, horizontal_rule, set_tone, text_label
 from jlaid_desktop.desktop.widgets.mark import MarkLabel

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from jlaid_desktop.desktop.editors import EditorMaker
-from jlaid_desktop.desktop.field_cell import FieldCell
-from jlaid_desktop.desktop.repeat_rows import RowsModel, RowsTable
+from jlaid_desktop.desktop.form.editors import EditorMaker
+from jlaid_desktop.desktop.form.field_cell import FieldCell
+from jlaid_desktop.desktop.form.repeat_rows import RowsModel, RowsTable
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.labels import (
     ElidedLabel,

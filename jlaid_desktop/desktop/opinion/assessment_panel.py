@@ -9,9 +9,10 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from jlaid_desktop.desktop.opinion.ahead import Ahead
 from jlaid_desktop.desktop.keyboard import key_text
-from jlaid_desktop.desktop.panel_parts import MissingList, Pool, Well, show_text
-from jlaid_desktop.desktop.reading_list import ReadingList
+from jlaid_desktop.desktop.opinion.panel_parts import MissingList, Pool, Well, show_text
+from jlaid_desktop.desktop.parameters.reading_list import ReadingList
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.banner import EmptyState
 from jlaid_desktop.desktop.widgets.labels import button, horizontal_rule, set_tone, text_label
@@ -21,7 +22,6 @@ from jlaid_desktop.desktop.widgets.scale import IncomeScale
 from jlaid_desktop.i18n import _, ngettext
 from jlaid_desktop.wording.view import AssessmentView, Mark, RightView
 
-DISTANCES_SHOWN = 4
 ORDER: tuple[Mark, ...] = ("holds", "review", "ask", "no")
 
 
@@ -135,13 +135,12 @@ class AssessmentPanel(QWidget):
         column.addWidget(self._missing)
         self._questions = ReadingList(theme)
         self._questions.asked.connect(self.parameters_asked)
-        self._distances = Well(theme, _("What would change it"))
-        self._dates = Well(theme, _("Days on which this changes"))
+        self._ahead = Ahead(theme)
         self._hints = Well(theme, _("Also worth knowing"))
         self._readings = Well(theme, _("How unclear places are read"))
         self._figures = Well(theme, _("Figures used"))
         column.addWidget(self._questions)
-        for well in (self._distances, self._dates, self._hints, self._readings, self._figures):
+        for well in (self._ahead, self._hints, self._readings, self._figures):
             column.addWidget(well)
         column.addStretch(1)
         return body
@@ -205,7 +204,7 @@ class AssessmentPanel(QWidget):
             self._show_rights(view)
             self._missing.show_missing(view.missing)
             self._show_questions(view)
-            self._show_ahead(view)
+            self._ahead.show_view(view, everything=self._all_unfolded)
             self._hints.show_lines(view.hints)
             self._show_figures(view)
 
@@ -215,20 +214,6 @@ class AssessmentPanel(QWidget):
         self._questions.show_readings(shown)
         told = self._all_unfolded and not view.questions
         self._readings.show_lines(view.readings if told else ())
-
-    def _show_ahead(self, view: AssessmentView) -> None:
-        """Show what lies ahead; until it is worked out, nothing old stands there."""
-        if not view.looked_ahead:
-            self._distances.wait()
-            self._dates.wait()
-            return
-        lines = list(view.distances)
-        rest = len(lines) - DISTANCES_SHOWN
-        if rest > 0 and not self._all_unfolded:
-            words = ngettext("and {count} more, with “Why?”", "and {count} more, with “Why?”", rest)
-            lines = [*lines[:DISTANCES_SHOWN], words.format(count=rest)]
-        self._distances.show_lines(lines)
-        self._dates.show_lines([f"{date.day_text}　{date.text}" for date in view.dates])
 
     def _show_headline(self, view: AssessmentView) -> None:
         show_text(self._disclaimer, view.disclaimer)

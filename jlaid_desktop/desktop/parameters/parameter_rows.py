@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from jlaid_desktop.desktop.panel_parts import capital
+from jlaid_desktop.desktop.opinion.panel_parts import capital
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.answers import Answer, AnswerRow
 from jlaid_desktop.desktop.widgets.labels import set_tone, text_label
 from jlaid_desktop.desktop.widgets.line_field import LineField
 from jlaid_desktop.i18n import _, current_language
 from jlaid_desktop.intake.problem import Fault, at
+from jlaid_desktop.rules.county_sets import LOCAL_FIGURES
 from jlaid_desktop.rules.parameters import CountyReading, Document
 from jlaid_desktop.services.parameter_trials import FigureNow, read_value, same_value
 from jlaid_desktop.wording.county_sets import (
@@ -27,7 +29,16 @@ from jlaid_desktop.wording.county_sets import (
 from jlaid_desktop.wording.reading_words import READINGS
 from jlaid_desktop.wording.speech import speech
 
-FIELD_WIDTH = 280
+LONGEST_VALUE = "1,000,000.00"
+
+
+def field_width(theme: Theme) -> int:
+    """Return the width at which the longest value stands beside the longest unit."""
+    metrics = QFontMetrics(theme.font())
+    say = speech(current_language())
+    units = {unit for names in LOCAL_FIGURES.values() for unit in names}
+    longest = max(metrics.horizontalAdvance(unit_words(say, unit)) for unit in units)
+    return longest + metrics.horizontalAdvance(LONGEST_VALUE) + theme.px(32)
 
 
 class FigureRow(QWidget):
@@ -90,12 +101,12 @@ class FigureRow(QWidget):
             self.field.setPlaceholderText(_("not supplied"))
             self.field.setAlignment(Qt.AlignmentFlag.AlignLeft)
             self.field.advance.connect(self._advance)
-        self.field.setFixedWidth(theme.px(FIELD_WIDTH))
+        self.field.setFixedWidth(field_width(theme))
         self.field.setAccessibleName(self.name)
         self.field.setObjectName(f"figure.{figure.name}")
         column.addWidget(self.field)
         self._message = text_label(role="second", wrap=True)
-        self._message.setFixedWidth(theme.px(FIELD_WIDTH))
+        self._message.setFixedWidth(field_width(theme))
         column.addWidget(self._message)
         column.addStretch(1)
         self.restore()

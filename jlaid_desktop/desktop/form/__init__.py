@@ -1,0 +1,1 @@
+"""The one renderer: the questions of a form as widgets."""

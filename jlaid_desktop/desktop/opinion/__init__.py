@@ -1,0 +1,1 @@
+"""The assessment beside the interview, live."""

@@ -1,0 +1,1 @@
+"""The county's figures and readings: seen, checked, tried."""
