@@ -9,10 +9,10 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from jlaid_desktop.desktop.opinion.ahead import Ahead
 from jlaid_desktop.desktop.keyboard import key_text
+from jlaid_desktop.desktop.opinion.ahead import Ahead
 from jlaid_desktop.desktop.opinion.panel_parts import MissingList, Pool, Well, show_text
-from jlaid_desktop.desktop.parameters.reading_list import ReadingList
+from jlaid_desktop.desktop.opinion.reading_list import ReadingList
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.banner import EmptyState
 from jlaid_desktop.desktop.widgets.labels import button, horizontal_rule, set_tone, text_label
