@@ -45,6 +45,7 @@ catalogs:
 handbook:
 	@bash .ci/setup.sh test
 	@$(python) main.py --language zh_CN coverage --markdown > docs/handbook/coverage.md
+	@$(python) .ci/make_docs.py --write
 
 # Choose the newest versions that pyproject.toml allows, with their hashes.
 lock:
