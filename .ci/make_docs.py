@@ -35,8 +35,10 @@ def _fields(form: Form) -> list[tuple[str, Field]]:
     for section in form.sections:
         repeat = section.repeat
         head = f"{repeat.path}[]." if repeat else ""
-        for field in repeat.fields if repeat else section.fields:
-            found.append((field.path if field.path.startswith(head) else head + field.path, field))
+        found += [
+            (field.path if field.path.startswith(head) else head + field.path, field)
+            for field in (repeat.fields if repeat else section.fields)
+        ]
     return found
 
 

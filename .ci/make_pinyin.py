@@ -16,9 +16,7 @@ from pypinyin.constants import PINYIN_DICT
 TARGET = Path(__file__).resolve().parent.parent / "resources" / "pinyin" / "syllables.txt"
 RANGES = ((0x3007, 0x3007), (0x3400, 0x9FFF), (0x20000, 0x323AF))
 MOST_READINGS = 3
-HEAD = (
-    "# Characters by reading, without tones, the most usual reading first. See README.md.\n"
-)
+HEAD = "# Characters by reading, without tones, the most usual reading first. See README.md.\n"
 
 
 def main() -> int:

@@ -47,7 +47,7 @@ class PseudoTranslations(_gettext.NullTranslations):
         """Return the msgid for a number in marks."""
         return f"⟦{msgid1 if n == 1 else msgid2}⟧"
 
-    def pgettext(self, context: str, message: str) -> str:
+    def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002 - gettext's own form
         """Return the msgid in marks; the context is not shown."""
         return f"⟦{message}⟧"
 

@@ -48,7 +48,8 @@ HOMES: dict[str, frozenset[str]] = {
 
 TOP_LEVEL = frozenset(
     {
-        ".ci", ".editorconfig", ".gitignore", "CHANGELOG.md", "LICENSE", "Makefile", "README.md", "README.zh-CN.md",
+        ".ci", ".editorconfig", ".gitignore", "CHANGELOG.md", "LICENSE", "Makefile", "README.md",
+        "README.zh-CN.md",
         "docs", "forms", "i18n", "jlaid_desktop", "main.py", "pyproject.toml", "resources", "tests",
     }
 )  # fmt: skip

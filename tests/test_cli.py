@@ -49,7 +49,7 @@ def test_a_wrong_case_stops_nothing_before_it_and_prints_no_half_answer(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "cases.jsonl"
-    path.write_text("\n".join([GOOD, "", BAD, GOOD]), "utf-8")
+    path.write_text(f"{GOOD}\n\n{BAD}\n{GOOD}", "utf-8")
     assert cli.main(["--language", "en", "assess", str(path), "--json"]) == 2
     out, err = capfd.readouterr()
     assert [json.loads(line)["id"] for line in out.splitlines()] == ["a"]
@@ -117,9 +117,7 @@ def test_the_commands_load_no_qt() -> None:
         f"main(['assess', {str(SAMPLE)!r}, '--json']); "
         "assert not [name for name in sys.modules if name.startswith('PySide6')]"
     )
-    done = subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, "-c", code], capture_output=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
 
 

@@ -125,6 +125,7 @@ class Workroom(QObject):
         page = HouseholdPage(self._theme(), self.casework)
         page.previewing.connect(self.open_preview)
         page.leaving.connect(self._leave_for)
+        page.parameters_asked.connect(self.open_parameters)
         page.busy.connect(self._idle.start)
         info = self._office.workspace
         page.status.show_idle(
@@ -141,7 +142,6 @@ class Workroom(QObject):
     def _leave_for(self, name: str) -> None:
         {
             "rosters": self.open_rosters,
-            "parameters": self.open_parameters,
             "settings": self.open_settings,
             "shortcuts": self.open_shortcuts,
             "lock": self.locking.emit,
@@ -178,8 +178,8 @@ class Workroom(QObject):
         labels = [form.label for form in self._questionnaire.forms]
         self._open(ShortcutsPage(self._theme(), labels))
 
-    def open_parameters(self) -> None:
-        """Show the county's figures and readings, to be tried on the open family."""
+    def open_parameters(self, figure: str = "") -> None:
+        """Show the county's figures and readings, to be tried on the open family, at a figure."""
         pane = self._page().pane
         county = self._office.workspace.info.county
         desk = ParametersDesk(
@@ -192,6 +192,7 @@ class Workroom(QObject):
         page = ParametersPage(self._theme(), desk)
         page.failed.connect(self._presenter.present)
         self._open(page)
+        page.start_at(figure)
 
     def open_preview(self, interview: Interview) -> None:
         """Show a family's benefit summary."""

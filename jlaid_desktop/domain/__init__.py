@@ -1,1 +1,1 @@
-"""What a household is: typed facts, money, identity numbers, regions. No words for people, no input or output."""
+"""What a household is: typed facts, money, identity numbers, regions. No words for people."""

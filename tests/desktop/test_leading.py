@@ -196,8 +196,9 @@ def test_shift_enter_goes_back_even_while_it_leads(pane: InterviewPane) -> None:
 def test_a_figure_that_the_county_owes_opens_the_countys_page(
     qtbot: QtBot, pane: InterviewPane
 ) -> None:
-    with qtbot.waitSignal(pane.figure_asked):
+    with qtbot.waitSignal(pane.figure_asked) as told:
         pane.go_to("figures.heating_price")
+    assert told.args == ["heating_price"]
 
 
 def test_a_question_that_is_not_asked_yet_leads_to_the_one_before_it(pane: InterviewPane) -> None:

@@ -9,11 +9,14 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from jlaid_desktop.clock import FixedClock
+from jlaid_desktop.desktop.main_window import MainWindow
+from jlaid_desktop.desktop.pages.household_page import HouseholdPage
 from jlaid_desktop.desktop.pages.parameters_page import ParametersPage
+from jlaid_desktop.desktop.pages.unlock_page import CreatePage
 from jlaid_desktop.desktop.parameters.parameters_desk import ParametersDesk
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.line_field import LineField
@@ -25,6 +28,7 @@ from jlaid_desktop.paths import shipped
 from jlaid_desktop.rules.county_sets import LOCAL_FIGURES
 from jlaid_desktop.rules.parameters import load_set
 from jlaid_desktop.services.assessments import Assessments, shipped_assessments
+from tests.desktop.hands import Hands
 
 URBAN = "low_income_standard_urban"
 
@@ -202,3 +206,41 @@ def test_every_field_has_a_name_to_be_heard(page: ParametersPage) -> None:
     names += [row.choice.accessibleName() for row in page.reading_rows.values()]
     assert all(names)
     assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("asked", "row"),
+    [
+        ("premium_subsidy.RIGID", "premium_subsidy_rigid"),
+        ("standard.rural", "low_income_standard_rural"),
+        ("nine_diseases_list", "nine_diseases_list_loaded"),
+        ("", URBAN),
+    ],
+)
+def test_a_missing_figure_is_where_the_keyboard_comes_to(
+    page: ParametersPage, asked: str, row: str
+) -> None:
+    page.start_at(asked)
+    page.take_keyboard()
+    assert page.figure_rows[row].field.hasFocus()
+
+
+def test_the_page_opens_over_the_window_and_goes_back(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    """From the household page by its key, back by Esc."""
+    hands = Hands(QApplication.instance(), window)
+    hands.wait_for(lambda: isinstance(window.page, CreatePage), "the first page")
+    first = window.page
+    first.name.setText("李干事")
+    first.county.show_choice("220202", "昌邑区")
+    first.township.show_choice("220202201", "土城子满族朝鲜族乡")
+    first.password.setText("made-up-password")
+    first.again.setText("made-up-password")
+    hands.click(first.create_button)
+    hands.wait_for(lambda: isinstance(window.page, HouseholdPage), "the households")
+    hands.press(Qt.Key.Key_F8)
+    hands.wait_for(lambda: isinstance(window.page, ParametersPage), "the figures")
+    hands.wait_for(lambda: window.page.figure_rows[URBAN].field.hasFocus(), "the first figure")
+    hands.press(Qt.Key.Key_Escape)
+    hands.wait_for(lambda: isinstance(window.page, HouseholdPage), "the households again")

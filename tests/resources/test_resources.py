@@ -110,7 +110,7 @@ def figure(data: dict[str, Any], name: str) -> dict[str, Any]:
     return found
 
 
-def in_force(data: dict[str, Any], name: str, day: dt.date) -> Any:  # noqa: ANN401
+def in_force(data: dict[str, Any], name: str, day: dt.date) -> Any:
     """Return the value that a figure has on a day."""
     return next(v["value"] for v in figure(data, name)["values"] if v["from"] <= day <= v["to"])
 

@@ -28,7 +28,6 @@ from jlaid_desktop.services.parameter_trials import (
     compared,
     read_value,
     same_value,
-    same_value,
 )
 from jlaid_desktop.wording.county_sets import KINDS, value_text, value_words
 from jlaid_desktop.wording.speech import speech

@@ -31,6 +31,7 @@ class HouseholdPage(Page):
 
     previewing = Signal(object)
     leaving = Signal(str)
+    parameters_asked = Signal(str)
     busy = Signal()
 
     def __init__(self, theme: Theme, casework: Casework) -> None:
@@ -137,7 +138,7 @@ class HouseholdPage(Page):
         bind(self, handlers)
 
     def _leave_for_parameters(self) -> None:
-        self.leaving.emit("parameters")
+        self.parameters_asked.emit("")
 
     def _with_pane(self, act: Callable[[InterviewPane], object]) -> Callable[[], object]:
         return lambda: act(self.pane) if self.pane is not None else None
@@ -199,7 +200,7 @@ class HouseholdPage(Page):
         pane.failed.connect(self._casework.presenter.present)
         pane.field_focused.connect(self._show_hint)
         pane.reveal.connect(self._reveal)
-        pane.figure_asked.connect(self._leave_for_parameters)
+        pane.figure_asked.connect(self.parameters_asked)
         interview.changed.connect(lambda _change: self.busy.emit())
         interview.assessed.connect(self.panel.show_view)
         interview.draft_kept.connect(lambda _moment: self.load_list())

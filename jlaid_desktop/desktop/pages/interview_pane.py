@@ -37,7 +37,7 @@ class InterviewPane(QWidget):
     failed = Signal(object)
     told = Signal(str)
     reveal = Signal(str)
-    figure_asked = Signal()
+    figure_asked = Signal(str)
 
     def __init__(self, theme: Theme, interview: Interview, guard: Guard) -> None:
         super().__init__()
@@ -164,7 +164,7 @@ class InterviewPane(QWidget):
         target = self._session.target(path)
         if target is None:
             if path.startswith(COUNTY_FIGURE):
-                self.figure_asked.emit()
+                self.figure_asked.emit(path.removeprefix(COUNTY_FIGURE))
             return
         number = next(i for i, form in enumerate(self._forms) if form.name == target.form)
         if number != self.current:

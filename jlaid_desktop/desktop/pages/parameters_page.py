@@ -30,6 +30,7 @@ from jlaid_desktop.rules.county_sets.checks import Severity
 from jlaid_desktop.services.parameter_sets import InstalledSet
 from jlaid_desktop.services.parameter_trials import Trial
 from jlaid_desktop.wording.county_sets import SEVERITY_WORDS, check_sentence
+from jlaid_desktop.wording.figure_words import FIGURES
 from jlaid_desktop.wording.speech import speech
 from jlaid_desktop.wording.view import Mark
 
@@ -69,6 +70,13 @@ class ParametersPage(OverlayPage):
         self._timer.setSingleShot(True)
         self._timer.setInterval(TRY_AFTER_MS)
         self._timer.timeout.connect(self.try_now)
+
+    def start_at(self, figure: str) -> None:
+        """Let the keyboard come to a figure by the name the rules know it by."""
+        words = FIGURES.get(figure)
+        row = self.figure_rows.get(words.listed_as) if words is not None else None
+        if row is not None:
+            self.setFocusProxy(row.field)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the trial follow the window's width."""
