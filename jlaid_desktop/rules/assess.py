@@ -211,7 +211,7 @@ def _need_flag(name: str) -> str:
 def situation_of(
     facts: Facts,
     rulebook: Rulebook,
-    kind: type[AnySituation] = Situation,  # type: ignore[assignment] - the usual kind
+    kind: type[AnySituation] = Situation,  # type: ignore[assignment]
 ) -> AnySituation:
     """Return the situation in which the formulas are evaluated."""
     members = [_member(member) for member in facts.members]
