@@ -225,9 +225,7 @@ def test_a_missing_figure_is_where_the_keyboard_comes_to(
     assert page.figure_rows[row].field.hasFocus()
 
 
-def test_the_page_opens_over_the_window_and_goes_back(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
-) -> None:
+def test_the_page_opens_over_the_window_and_goes_back(window: MainWindow) -> None:
     """From the household page by its key, back by Esc."""
     hands = Hands(QApplication.instance(), window)
     hands.wait_for(lambda: isinstance(window.page, CreatePage), "the first page")
@@ -241,6 +239,6 @@ def test_the_page_opens_over_the_window_and_goes_back(
     hands.wait_for(lambda: isinstance(window.page, HouseholdPage), "the households")
     hands.press(Qt.Key.Key_F8)
     hands.wait_for(lambda: isinstance(window.page, ParametersPage), "the figures")
-    hands.wait_for(lambda: window.page.figure_rows[URBAN].field.hasFocus(), "the first figure")
+    hands.wait_for(window.page.figure_rows[URBAN].field.hasFocus, "the first figure")
     hands.press(Qt.Key.Key_Escape)
     hands.wait_for(lambda: isinstance(window.page, HouseholdPage), "the households again")
