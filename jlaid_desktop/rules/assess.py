@@ -115,7 +115,7 @@ class Assessor:
             if not all(answers[0].names_as(other) for other in answers[1:]):
                 return self._open_category(found, answers)
             found = answers[0].merged_with(answers[1:])
-        return Category(found.code, found.status, found.also, found.flags)
+        return Category(found.code, found.status, found.also, tuple(sorted(found.flags)))
 
     def _open_category(self, tree: Split, answers: list[Recognition]) -> Category:
         open_now = named_facts(self.s, open_facts(tree), None)
@@ -129,8 +129,8 @@ class Assessor:
             flags.update(dict.fromkeys(certain))
         flags.update(dict.fromkeys(marked))
         if mark:
-            return Category("MONITOR", status, (), tuple(flags))
-        return Category("UNDETERMINED", "need_information", (), tuple(flags))
+            return Category("MONITOR", status, (), tuple(sorted(flags)))
+        return Category("UNDETERMINED", "need_information", (), tuple(sorted(flags)))
 
     def _rows(self) -> list[Row]:
         s = self.s
