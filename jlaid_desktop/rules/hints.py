@@ -15,26 +15,28 @@ SINGLE_PERSON_TYPES = ("智力", "精神")
 def hints_for(facts: Facts, recognition: Any) -> tuple[str, ...]:
     """Return the hint codes for the family; none while the category is open."""
     code = recognition.row_codes[0] if hasattr(recognition, "row_codes") else None
+    rural = expired = alone = False
+    for member in facts.members:
+        if member.counted is not False and member.living:
+            rural = rural or member.hukou_type == "rural"
+            expired = expired or member.certificate_expired
+            alone = alone or (member.certificate_valid is True and _may_apply_alone(member))
     found: list[str] = []
-    at_home = [m for m in facts.members if m.counted is not False and m.living]
     if hasattr(recognition, "flags") and "REFER_DIBAO" in recognition.flags:
         found.append("REFER_DIBAO")
     if code == "RIGID":
         found.append("HINT_MEDICAL_OTHER_ROUTE")
-    rural = any(member.hukou_type == "rural" for member in at_home)
     if code in ASSISTED and rural and facts.owns_in_city is False:
         found.append("HINT_RURAL_HOUSE_RENOVATION")
-    if any(member.certificate_expired for member in at_home):
+    if expired:
         found.append("HINT_RENEW_CERT")
-    if code == "EDGE" and any(_may_apply_alone(member) for member in at_home):
+    if code == "EDGE" and alone:
         found.append("HINT_SINGLE_PERSON_DIBAO")
     return tuple(found)
 
 
 def _may_apply_alone(member: MemberFacts) -> bool:
     """Severely disabled members of an edge household may apply for dibao alone (national rules)."""
-    if not member.certificate_valid:
-        return False
     if member.certificate_level in SINGLE_PERSON_LEVELS:
         return True
     return (

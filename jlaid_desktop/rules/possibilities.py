@@ -87,9 +87,10 @@ def joined(owner: Owner, name: str, values: tuple[Any, ...], branches: list[Any]
     """Return one branch where all are the same, else their split."""
     first = branches[0]
     others = branches[1:]
-    if all(first.same_as(other) for other in others):
-        return first.merged_with(others)
-    return Split(owner, name, values, branches)
+    for other in others:
+        if not first.same_as(other):
+            return Split(owner, name, values, branches)
+    return first.merged_with(others)
 
 
 def follow(tree: Any) -> Any:

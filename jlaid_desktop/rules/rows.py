@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from jlaid_desktop.domain.values import MONEY_LIMIT
 from jlaid_desktop.rules.assessment import Row, Status
@@ -33,8 +32,7 @@ SHARED_WITH_ROWS = frozenset({"hukou_type", "hukou_city", "counted"})
 """Facts that both the category and single rights read: tried at every value."""
 
 
-@dataclass(slots=True, frozen=True, eq=False)
-class RowAnswer:
+class RowAnswer(Struct, frozen=True, gc=False):
     """A leaf of a row's tree: what the readings agree on, or that they differ."""
 
     status: Status

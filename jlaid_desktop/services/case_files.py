@@ -182,17 +182,19 @@ def check_case(file: HouseholdFile, where: str = "") -> None:
         raise InputRefusedError(
             "$.household.income_items", "both forms of income", "only one of them", where=where
         )
-    seen: dict[str, int] = {}
+    seen: set[str] = set()
     for index, member in enumerate(household.members):
-        at = f"$.household.members[{index}]"
         if member.id in seen:
             raise InputRefusedError(
-                f"{at}.id", _shown(member.id), "an id that no other member has", where=where
+                f"$.household.members[{index}].id",
+                _shown(member.id),
+                "an id that no other member has",
+                where=where,
             )
-        seen[member.id] = index
+        seen.add(member.id)
         if file.assess_date and member.birth and member.birth > file.assess_date:
             raise InputRefusedError(
-                f"{at}.birth",
+                f"$.household.members[{index}].birth",
                 _shown(member.birth.isoformat()),
                 f"a day not after the assessment date {file.assess_date.isoformat()}",
                 where=where,

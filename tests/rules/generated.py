@@ -10,6 +10,7 @@ facts not asked yet.
 from __future__ import annotations
 
 import datetime as dt
+import math
 import random
 from dataclasses import dataclass
 from typing import Any
@@ -45,6 +46,8 @@ class Mix:
     """That an amount meets a threshold exactly or misses it by one fen."""
     outside: float
     """That the day, the year of the costs or the day of death is outside the notice."""
+    sensible: bool = False
+    """Only people of working age are asked about work, only owners about their home's size."""
 
 
 WIDE = Mix(
@@ -63,7 +66,7 @@ WIDE = Mix(
 TYPICAL = Mix(
     days=(DAY,),
     sizes=(3, 4),
-    unknown=0.03,
+    unknown=0.005,
     not_asked=0.3,
     rural=0.35,
     mixed=0.05,
@@ -72,6 +75,7 @@ TYPICAL = Mix(
     death=0.01,
     edges=0.01,
     outside=0.0,
+    sensible=True,
 )
 
 
@@ -188,8 +192,9 @@ class Maker:
         if 5 <= age <= 20 or self.chance(0.02):
             stage = rng.choice(("primary", "junior", "senior", "vocational", "college"))
             member["student"] = {"stage": self.known(stage), "boarding": self.yes_no(0.4)}
-        wishes = ("wants_job", "wants_startup", "wants_training")
-        member["employment"] = self.asked({wish: self.yes_no(0.3) for wish in wishes})
+        if 16 <= age < 60 or not self.mix.sensible:
+            wishes = ("wants_job", "wants_startup", "wants_training")
+            member["employment"] = self.asked({wish: self.yes_no(0.3) for wish in wishes})
         if self.chance(self.mix.costs):
             member["medical"] = self._medical(day)
         return member
@@ -203,7 +208,8 @@ class Maker:
 
     def _medical(self, day: dt.date) -> Case:
         rng = self.rng
-        costs = rng.randrange(0, 9_000_000) if self.chance(0.8) else rng.randrange(0, 300_000)
+        # Most have a few thousand yuan left to pay, a few very much.
+        costs = int(rng.lognormvariate(math.log(400_000), 1.2))
         if self.chance(self.mix.edges):
             costs = rng.choice((250_000, 250_001, 2_000_000, 3_000_000, 3_000_001, 2_750_000))
         year = day.year
@@ -236,9 +242,10 @@ class Maker:
             if "MONITOR" in weighted:
                 household["monitor_risk_eliminated"] = self.yes_no(0.2)
         self._income(household, params)
-        household["housing"] = self.asked(
-            {"owns_in_city": self.yes_no(), "area_m2": self.known(self._area())}
-        )
+        home = {"owns_in_city": self.yes_no(), "area_m2": self.known(self._area())}
+        if home["owns_in_city"] is False and self.mix.sensible:
+            del home["area_m2"]
+        household["housing"] = self.asked(home)
         household["heating"] = self.asked(
             {
                 "area_m2": self.known(self._area()),
