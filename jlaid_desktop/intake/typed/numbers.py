@@ -130,6 +130,11 @@ def read_money_list(text: str) -> list[int | None] | Fault:
             if isinstance(amount, Fault):
                 return amount
             amounts.append(amount)
+    if not amounts:
+        # Signs without a number are no list without costs.
+        return fault(
+            "number.words", N_("Please write the number in digits, such as 1200 or 1.2万.")
+        )
     return amounts
 
 

@@ -171,6 +171,8 @@ def _read_choices(field: Field, text: str, _scene: Scene, _row: str) -> list[str
             return _not_listed(part)
         if choice.code not in found:
             found.append(choice.code)
+    if not found:
+        return _not_listed(text)
     order = [choice.code for choice in field.choices]
     return sorted(found, key=order.index)
 

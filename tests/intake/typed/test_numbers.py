@@ -151,11 +151,15 @@ def test_wan_and_plain_are_the_same(tenths: int) -> None:
         ("1.2万＋300元", [1200000, 30000]),
         ("3000 + ?", [300000, None]),
         ("3000 + ？", [300000, None]),
-        ("+", []),
     ],
 )
 def test_amounts_by_stay(typed: str, amounts: list[int | None]) -> None:
     assert read_money_list(typed) == amounts
+
+
+@pytest.mark.parametrize("typed", ["+", "；", " + \n"])
+def test_signs_without_a_number_are_no_list_without_costs(typed: str) -> None:
+    assert isinstance(read_money_list(typed), Fault)
 
 
 def test_a_wrong_amount_among_others_is_told() -> None:
@@ -164,7 +168,7 @@ def test_a_wrong_amount_among_others_is_told() -> None:
     assert isinstance(read_money_list("3000 + -5"), Fault)
 
 
-@given(st.lists(st.none() | st.integers(0, MONEY_LIMIT), max_size=8))
+@given(st.lists(st.none() | st.integers(0, MONEY_LIMIT), min_size=1, max_size=8))
 def test_shown_amounts_are_read_back(amounts: list[int | None]) -> None:
     assert read_money_list(format_money_list(amounts)) == amounts
 
