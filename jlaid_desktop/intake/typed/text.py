@@ -38,6 +38,8 @@ MOBILE = re.compile(r"1[0-9]{10}")
 AREA_CODE = re.compile(r"0(?:10|2[0-9]|[3-9][0-9]{2})(?=[0-9]{7,8}$)")
 LOCAL = re.compile(r"[2-8][0-9]{6,7}")
 SHORTEST_CODE = 5
+LONGEST_ACCOUNT = 32
+"""Places of an account number; shown in groups of four it still fits its field."""
 NOTE_SIGNS = re.compile(r"[\s\-()]+")
 
 Reader = Callable[[Field, str, Scene, str], Any]
@@ -220,6 +222,13 @@ def _read_phone(_field: Field, text: str, _scene: Scene, _row: str) -> str | Fau
 
 def _read_account(_field: Field, text: str, _scene: Scene, _row: str) -> str | Fault:
     number = NOTE_SIGNS.sub("", plain(text)).upper()
+    if len(number) > LONGEST_ACCOUNT:
+        return fault(
+            "text.long",
+            N_("At most {limit} characters fit here; this has {length}."),
+            limit=LONGEST_ACCOUNT,
+            length=len(number),
+        )
     return number or fault("check.account", N_("An account number has digits only."))
 
 
