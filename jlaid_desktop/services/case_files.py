@@ -63,13 +63,12 @@ def read_cases(path: Path) -> Iterator[CaseAt]:
 
 
 def _lines(path: Path) -> Iterator[CaseAt]:
-    name = path.name
     try:
         with path.open("rb") as stream:
             for number, line in enumerate(stream, start=1):
                 data = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
-                if not data.isspace():
-                    where = f"{name} line {number}"
+                if data.strip():
+                    where = f"{path.name} line {number}"
                     yield CaseAt(read_case(data, where), where)
     except OSError as fault:
         raise _unreadable(path, fault) from fault

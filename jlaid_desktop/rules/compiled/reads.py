@@ -73,8 +73,7 @@ class Reads(NamedTuple):
     `household` and `members` are in alphabetical order and leave out the facts
     of many values, which `measures` stand for; `unmeasured` are the members'
     facts that no measure stands for. `amounts` are all that the amount can be,
-    whichever way its conditions turn, where it is made of facts of many values;
-    `sizes` say how many of them belong to each right.
+    whichever way its conditions turn, where it is made of facts of many values.
     `figures` leave out those that only `amounts` are reckoned with. `asks_who`
     says that unmeasured facts of members are asked for by one "any member at home"
     only, answered from `who` where members are open: then no more of them counts
@@ -87,7 +86,6 @@ class Reads(NamedTuple):
     birthdays: tuple[f.Birthday, ...]
     measures: tuple[f.Formula, ...]
     amounts: tuple[f.Formula, ...]
-    sizes: tuple[int, ...]
     figures: tuple[str, ...]
     figures_of_amounts: tuple[str, ...]
     readings: tuple[str, ...]
@@ -108,9 +106,7 @@ def reads_of(rights: Sequence[Right]) -> Reads:
     """
     formulas: list[f.Formula] = []
     amounts: list[f.Formula] = []
-    sizes: list[int] = []
     for right in rights:
-        before = len(amounts)
         if right.subject != "household":
             formulas.append(right.within)
         conditions, ways = _ways(right.amount) if right.amount else ((), ())
@@ -120,7 +116,6 @@ def reads_of(rights: Sequence[Right]) -> Reads:
             amounts += ways
         else:
             formulas.append(right.root)
-        sizes.append(len(amounts) - before)
     nodes = _nodes([*formulas, *amounts])
     for node in nodes:
         if not isinstance(node, (*_FACTS, f.Birthday, *_READS_BY_ITS_PARTS, f.Day)):
@@ -135,7 +130,6 @@ def reads_of(rights: Sequence[Right]) -> Reads:
         birthdays=tuple(dict.fromkeys(n for n in nodes if isinstance(n, f.Birthday))),
         measures=tuple(measures),
         amounts=tuple(amounts),
-        sizes=tuple(sizes),
         figures=_figures(_nodes([*formulas, *_averages(rights)])),
         figures_of_amounts=_figures(_nodes(amounts)),
         readings=tuple(sorted({n.name for n in nodes if isinstance(n, (ReadAs, ConfirmedAs))})),

@@ -1,1 +1,0 @@
-"""Many households at once: of a file, and of the whole store."""
