@@ -18,7 +18,7 @@ from jlaid_desktop.desktop.main_window import MainWindow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-PATIENCE_S = 15.0
+PATIENCE_S = 60.0
 
 
 class Hands:
