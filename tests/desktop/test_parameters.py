@@ -237,6 +237,7 @@ def test_the_page_opens_over_the_window_and_goes_back(window: MainWindow) -> Non
     first.again.setText("made-up-password")
     hands.click(first.create_button)
     hands.wait_for(lambda: isinstance(window.page, HouseholdPage), "the households")
+    hands.wait_for_focus("search")
     hands.press(Qt.Key.Key_F8)
     hands.wait_for(lambda: isinstance(window.page, ParametersPage), "the figures")
     hands.wait_for(window.page.figure_rows[URBAN].field.hasFocus, "the first figure")
