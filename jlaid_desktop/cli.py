@@ -74,10 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     parser.add_argument("--language", choices=LANGUAGES, help="language of what is printed")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    assess = commands.add_parser("assess", help="assess the households of a file")
-    assess.add_argument("file", type=Path, help=".json (one case or a list) or .jsonl")
-    assess.add_argument("--json", action="store_true", help="one JSON object a line")
-    assess.set_defaults(run=_assess)
+    _add_assess(commands)
     summary = commands.add_parser("summary", help="print benefit summaries as PDF")
     summary.add_argument("file", type=Path, help="household file(s)")
     summary.add_argument("--out", type=Path, required=True, help="folder for the PDF files")
@@ -89,6 +86,23 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--out", type=Path, default=Path("demo-output"), help="folder for the PDFs")
     demo.set_defaults(run=_demo)
     return parser
+
+
+def _add_assess(commands: Any) -> None:
+    assess = commands.add_parser("assess", help="assess the households of a file or of the store")
+    of = assess.add_mutually_exclusive_group(required=True)
+    of.add_argument("file", type=Path, nargs="?", help=".json (one case or a list) or .jsonl")
+    of.add_argument(
+        "--store", action="store_true", help="every saved household, as with --json --no-trace"
+    )
+    assess.add_argument("--json", action="store_true", help="one JSON object a line")
+    assess.add_argument(
+        "--no-trace", action="store_true", help="one JSON object a line without reasons: fast"
+    )
+    assess.add_argument(
+        "--granted", action="store_true", help="with --no-trace, leave refused rows out"
+    )
+    assess.set_defaults(run=_assess)
 
 
 def _add_coverage(commands: Any) -> None:
@@ -141,6 +155,8 @@ def _add_rosters(commands: Any) -> None:
 
 
 def _assess(arguments: argparse.Namespace) -> int:
+    if arguments.store or arguments.no_trace or arguments.granted:
+        return _assess_many(arguments)
     from jlaid_desktop.services.assessments import (  # noqa: PLC0415 - only this command
         shipped_assessments,
     )
@@ -161,6 +177,26 @@ def _assess(arguments: argparse.Namespace) -> int:
     for case in read_cases(arguments.file):
         view = view_of_household(assessments, assessments.assess(case.file))
         sys.stdout.write(as_text(view, case.file) + "\n\n")
+    return 0
+
+
+def _assess_many(arguments: argparse.Namespace) -> int:
+    """Assess without reasons, by the rules compiled."""
+    from jlaid_desktop.services.assessments import shipped_assessments  # noqa: PLC0415
+    from jlaid_desktop.services.batch.assessing import Batch  # noqa: PLC0415
+    from jlaid_desktop.services.case_files import read_cases  # noqa: PLC0415
+
+    out = sys.stdout.buffer
+    batch = Batch(shipped_assessments(SystemClock()))
+    if arguments.store:
+        from jlaid_desktop.services.batch.of_store import assess_store  # noqa: PLC0415
+
+        with _open_workspace() as ws:
+            assess_store(ws, batch, out, granted_only=arguments.granted)
+    else:
+        files = (case.file for case in read_cases(arguments.file))
+        batch.write(files, out, granted_only=arguments.granted)
+    out.flush()
     return 0
 
 

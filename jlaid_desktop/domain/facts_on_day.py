@@ -13,37 +13,53 @@ from typing import NamedTuple
 
 from jlaid_desktop.domain.facts import NO_STAGE, Facts, FuneralFacts, MemberFacts
 from jlaid_desktop.domain.household import Household, HouseholdFile
-from jlaid_desktop.domain.livelihood import Expense, Income
+from jlaid_desktop.domain.livelihood import Expense, Heating, Housing, Income
 from jlaid_desktop.domain.member import DisabilityCert, Employment, Medical, Member, Student
-from jlaid_desktop.domain.values import EXPENSE_KINDS, INCOME_KINDS
+from jlaid_desktop.domain.values import (
+    EXPENSE_KINDS,
+    INCOME_KINDS,
+    DirectStatus,
+    HeatingUse,
+    Tenure,
+)
 
 WINDOW_MONTHS = 12
 
 
 def facts_on(file: HouseholdFile, day: dt.date) -> Facts:
-    """Return the family's facts for the assessment day."""
+    """Return the family's facts for the assessment day, in the order in which `Facts` has them."""
     household = file.household
-    income = _income(household, day)
     housing, heating = household.housing, household.heating
-    return Facts(
-        day=day,
-        direct_status=frozenset(household.direct_status or ()),
-        monitor_risk_eliminated=household.monitor_risk_eliminated,
-        property_ok=household.property_ok,
-        income=income.counted,
-        pension=income.pension,
-        pension_listed=income.pension_listed,
-        income_without_rule=income.without_rule,
-        rigid_expense=_rigid_expense(household),
-        owns_in_city=housing.owns_in_city if housing else None,
-        housing_area=exact_decimal(housing.area_m2) if housing else None,
-        heating_area=exact_decimal(heating.area_m2) if heating else None,
-        heating_use=heating.use if heating else None,
-        heating_tenure=heating.tenure if heating else None,
-        central_heating=heating.central_heating if heating else None,
-        funeral=_funeral(household),
-        members=tuple([_member(member, day) for member in household.members]),
+    status = household.direct_status
+    return Facts._make(
+        (
+            day,
+            frozenset(status) if status else _NO_STATUS,
+            household.monitor_risk_eliminated,
+            household.property_ok,
+            *_income(household, day),
+            _rigid_expense(household),
+            *(_HOME_NOT_ASKED if housing is None else _home(housing)),
+            *(_HEATING_NOT_ASKED if heating is None else _heating(heating)),
+            _funeral(household),
+            tuple([_member(member, day) for member in household.members]),
+        )
     )
+
+
+_NO_STATUS: frozenset[DirectStatus] = frozenset()
+_HOME_NOT_ASKED = (None, None)
+_HEATING_NOT_ASKED = (None, None, None, None)
+
+
+def _home(housing: Housing) -> tuple[bool | None, Fraction | int | None]:
+    return housing.owns_in_city, exact_decimal(housing.area_m2)
+
+
+def _heating(
+    heating: Heating,
+) -> tuple[Fraction | int | None, HeatingUse | None, Tenure | None, bool | None]:
+    return exact_decimal(heating.area_m2), heating.use, heating.tenure, heating.central_heating
 
 
 def exact_decimal(text: str | None) -> Fraction | int | None:

@@ -17,10 +17,13 @@ def hints_for(facts: Facts, recognition: Any) -> tuple[str, ...]:
     code = recognition.row_codes[0] if hasattr(recognition, "row_codes") else None
     rural = expired = alone = False
     for member in facts.members:
-        if member.counted is not False and member.living:
-            rural = rural or member.hukou_type == "rural"
-            expired = expired or member.certificate_expired
-            alone = alone or (member.certificate_valid is True and _may_apply_alone(member))
+        if member.counted is False or not member.living:
+            continue
+        rural = rural or member.hukou_type == "rural"
+        if member.certificate_expired:
+            expired = True
+        elif member.certificate_valid:
+            alone = alone or _may_apply_alone(member)
     found: list[str] = []
     if hasattr(recognition, "flags") and "REFER_DIBAO" in recognition.flags:
         found.append("REFER_DIBAO")

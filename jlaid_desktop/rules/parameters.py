@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -30,6 +31,8 @@ from jlaid_desktop.domain.params import (
 from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.i18n import N_
 
+ONE_DAY = dt.timedelta(days=1)
+LAST_DAY = dt.date.max
 PER_YEAR_UNIT = "fen per person and year"
 
 
@@ -203,12 +206,21 @@ class NoticeFigures:
         ends = [value for figure in loaded.figure for value in figure.values]
         self.start = min(value.from_day for value in ends)
         self.end = max(value.to_day or value.from_day for value in ends)
-        self._on: dict[dt.date, Mapping[str, Any]] = {}
+        self._turns = turning_days(loaded)
+        self._on: dict[int, Mapping[str, Any]] = {}
+
+    def period(self, day: dt.date) -> int:
+        """Return the number of the period that a day lies in: no figure turns inside one.
+
+        A day outside the notice's time lies in the nearest period.
+        """
+        return bisect_right(self._turns, min(max(day, self.start), self.end))
 
     def on(self, day: dt.date) -> Mapping[str, Any]:
         """Return the figures by name; outside its time, those of the nearest day inside."""
-        nearest = min(max(day, self.start), self.end)
-        if nearest not in self._on:
+        period = self.period(day)
+        if period not in self._on:
+            nearest = min(max(day, self.start), self.end)
             figures: dict[str, Any] = {
                 "in_force_from": self.start,
                 "in_force_to": self.end,
@@ -218,8 +230,15 @@ class NoticeFigures:
             for figure in self.loaded.figure:
                 found = self.loaded.figure_on(figure.name, nearest)
                 figures[figure.name] = found[1].value if found else None
-            self._on[nearest] = figures
-        return self._on[nearest]
+            self._on[period] = figures
+        return self._on[period]
+
+
+def turning_days(loaded: ParameterSet) -> list[dt.date]:
+    """Return the days from which some figure of a set is another one."""
+    values = [value for figure in loaded.figure for value in figure.values]
+    ends = [value.to_day + ONE_DAY for value in values if value.to_day and value.to_day < LAST_DAY]
+    return sorted({*[value.from_day for value in values], *ends})
 
 
 class _FiguresOfADay:
@@ -307,7 +326,8 @@ class ParameterLibrary:
         self.notice = NoticeFigures(notice)
         self.local = {loaded.set.place: loaded for loaded in local}
         self.zones = {zone.code: zone for zone in zones.zone} if zones else {}
-        self._resolved: dict[tuple[str, dt.date], InstalledParameters] = {}
+        self._turns = {place: turning_days(loaded) for place, loaded in self.local.items()}
+        self._resolved: dict[tuple[str, int], InstalledParameters] = {}
 
     def county_of(self, county: str) -> str:
         """Return the county whose parameters a code uses; a zone borrows a county's."""
@@ -317,13 +337,11 @@ class ParameterLibrary:
     def on(self, county: str, day: dt.date) -> InstalledParameters | None:
         """Return a county's figures on a day, or `None` where no set is installed for it."""
         code = self.county_of(county)
-        key = (code, day)
+        loaded = self.local.get(code)
+        if loaded is None:
+            return None
+        key = (code, bisect_right(self._turns[code], day))
         if key not in self._resolved:
-            loaded = self.local.get(code)
-            if loaded is None:
-                return None
-            if len(self._resolved) > 1000:  # noqa: PLR2004 - a bound, not a figure of the rules
-                self._resolved.clear()
             self._resolved[key] = resolve(loaded, day)
         return self._resolved[key]
 

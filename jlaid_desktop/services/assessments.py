@@ -22,6 +22,7 @@ from jlaid_desktop.rules.fact_paths import fact_path
 from jlaid_desktop.rules.parameters import InstalledParameters, ParameterLibrary, load_library
 
 KEPT_RULEBOOKS = 64
+_NO_FIGURES = Params()
 
 
 class AssessedHousehold(NamedTuple):
@@ -41,24 +42,40 @@ class Assessments:
     def __init__(self, library: ParameterLibrary, clock: Clock) -> None:
         self.library = library
         self.clock = clock
-        self._rulebooks: dict[tuple[bytes, dt.date], Rulebook] = {}
+        self._rulebooks: dict[tuple[bytes, int], Rulebook] = {}
+        # By the installed set's own object, which the library keeps.
+        self._installed: dict[tuple[int, int], Rulebook] = {}
 
     def assess(self, file: HouseholdFile, *, day: dt.date | None = None) -> AssessedHousehold:
         """Return the assessment for `day`, else the file's own assessment date.
 
         Without one it is the day of the application, else today.
         """
-        day = day or file.assess_date or file.household.apply_date or self.clock.today()
-        installed = None
-        params = file.params
-        if params is None:
-            installed = self.library.on(file.county, day) if file.county else None
-            params = installed.params if installed else Params()
-        rulebook = self._rulebook(params, day)
+        day = day or self.day_of(file)
+        rulebook, installed = self.figures_for(file, day)
         facts = facts_on(file, day)
         return AssessedHousehold(
             file, day, facts, rulebook, installed, assess(facts, rulebook, id=file.id)
         )
+
+    def day_of(self, file: HouseholdFile) -> dt.date:
+        """Return the day a file is assessed for: its own, the application's, else today."""
+        return file.assess_date or file.household.apply_date or self.clock.today()
+
+    def figures_for(
+        self, file: HouseholdFile, day: dt.date
+    ) -> tuple[Rulebook, InstalledParameters | None]:
+        """Return the figures and readings for a file on a day: its own, else the installed ones."""
+        if file.params is not None:
+            return self._rulebook(file.params, day), None
+        installed = self.library.on(file.county, day) if file.county else None
+        if installed is None:
+            return self._rulebook(_NO_FIGURES, day), None
+        key = (id(installed), self.library.notice.period(day))
+        rulebook = self._installed.get(key)
+        if rulebook is None:
+            rulebook = self._installed[key] = self._rulebook(installed.params, day)
+        return rulebook, installed
 
     def changes(self, assessed: AssessedHousehold) -> list[Change]:
         """Return the days within three years on which the answer changes by itself."""
@@ -84,13 +101,12 @@ class Assessments:
 
     def _rulebook(self, params: Params, day: dt.date) -> Rulebook:
         notice = self.library.notice
-        inside = min(max(day, notice.start), notice.end)
-        key = (msgspec.json.encode(params), inside)
+        key = (msgspec.json.encode(params), notice.period(day))
         found = self._rulebooks.get(key)
         if found is None:
             if len(self._rulebooks) >= KEPT_RULEBOOKS:
                 self._rulebooks.clear()
-            found = self._rulebooks[key] = Rulebook(params, notice.on(inside))
+            found = self._rulebooks[key] = Rulebook(params, notice.on(day))
         return found
 
 

@@ -63,12 +63,13 @@ def read_cases(path: Path) -> Iterator[CaseAt]:
 
 
 def _lines(path: Path) -> Iterator[CaseAt]:
+    name = path.name
     try:
         with path.open("rb") as stream:
             for number, line in enumerate(stream, start=1):
                 data = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
-                if data.strip():
-                    where = f"{path.name} line {number}"
+                if not data.isspace():
+                    where = f"{name} line {number}"
                     yield CaseAt(read_case(data, where), where)
     except OSError as fault:
         raise _unreadable(path, fault) from fault
@@ -183,6 +184,7 @@ def check_case(file: HouseholdFile, where: str = "") -> None:
             "$.household.income_items", "both forms of income", "only one of them", where=where
         )
     seen: set[str] = set()
+    nobody_counted = True
     for index, member in enumerate(household.members):
         if member.id in seen:
             raise InputRefusedError(
@@ -192,6 +194,7 @@ def check_case(file: HouseholdFile, where: str = "") -> None:
                 where=where,
             )
         seen.add(member.id)
+        nobody_counted = nobody_counted and member.counted is False
         if file.assess_date and member.birth and member.birth > file.assess_date:
             raise InputRefusedError(
                 f"$.household.members[{index}].birth",
@@ -199,7 +202,7 @@ def check_case(file: HouseholdFile, where: str = "") -> None:
                 f"a day not after the assessment date {file.assess_date.isoformat()}",
                 where=where,
             )
-    if all(member.counted is False for member in household.members):
+    if nobody_counted:
         raise InputRefusedError(
             "$.household.members", "no counted member", "at least one counted member", where=where
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jlaid_desktop.store.driver import damaged
-from jlaid_desktop.store.revisions import Cause, Revision, read_snapshot
+from jlaid_desktop.store.revisions import Cause, Revision, read_snapshot, snapshot_document
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -125,3 +125,20 @@ def saved_families(db: Database, place: str = "") -> Iterator[SavedFamily]:
     )
     for revision_id, snapshot, category, status, month in found:
         yield SavedFamily(read_snapshot(revision_id, snapshot), category, status, month)
+
+
+def saved_documents(db: Database) -> Iterator[tuple[str, bytes]]:
+    """Yield household and document, as JSON, of all that are saved and not deleted.
+
+    One is in memory at a time. Raises `JlaidError` where one is not what was written.
+    """
+    # The plus keeps the index of deletions out: through it all would be sorted in memory first.
+    found = db.conn.execute(
+        """
+        SELECT h.household_id, r.revision_id, r.snapshot
+        FROM household h JOIN revision r ON r.revision_id = h.head_revision_id
+        WHERE +h.deleted_at IS NULL ORDER BY h.row
+        """
+    )
+    for household_id, revision_id, snapshot in found:
+        yield household_id, snapshot_document(revision_id, snapshot)

@@ -13,6 +13,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+import msgspec
+
 from jlaid_desktop.keys.keyfile import newer_program
 from jlaid_desktop.store.canonical import canonical_bytes, content_hash
 from jlaid_desktop.store.driver import damaged
@@ -126,6 +128,29 @@ def read_snapshot(revision_id: str, snapshot: bytes) -> Revision:
         document=said["document"],
         texts=said["texts"],
     )
+
+
+class _Head(msgspec.Struct):
+    """The parts of a snapshot that are looked at where its document is wanted as it is."""
+
+    schema: int
+    document: msgspec.Raw
+
+
+_HEAD = msgspec.json.Decoder(_Head)
+
+
+def snapshot_document(revision_id: str, snapshot: bytes) -> bytes:
+    """Return the document of a stored snapshot as JSON, raised to the present schema.
+
+    Raises `JlaidError` as `read_snapshot` does.
+    """
+    if content_hash(snapshot) != revision_id:
+        raise damaged()
+    head = _HEAD.decode(snapshot)
+    if head.schema == SNAPSHOT_SCHEMA:
+        return bytes(head.document)
+    return msgspec.json.encode(read_snapshot(revision_id, snapshot).document)
 
 
 def raised(

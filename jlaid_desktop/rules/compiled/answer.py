@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from jlaid_desktop.rules.assessment import Row
+from jlaid_desktop.rules.assessment import RULES_VERSION, Row
 from jlaid_desktop.rules.compiled.chunks import Chunk
 from jlaid_desktop.rules.compiled.standing import Standing
 
@@ -16,6 +16,10 @@ Part = tuple[str, Chunk]
 """A subject with rows of it."""
 
 _ENCODE = msgspec.json.Encoder().encode
+_FORM = (
+    b'{"id":%%b,"household_size":%%b,%%b,"entitlements":[%%b],"hints":%%b,'
+    b'"rules_version":%b,"assess_date":"%%b"%%b}' % _ENCODE(RULES_VERSION)
+)
 
 
 class CompiledAssessment(NamedTuple):
@@ -32,27 +36,28 @@ class CompiledAssessment(NamedTuple):
         """Return every row, the refused ones too."""
         return tuple(row for subject, chunk in self.parts for row in chunk.of(subject))
 
-    def json(self, *, granted_only: bool = False) -> bytes:
-        """Return the answer as one JSON object; `granted_only` leaves `not_eligible` rows out."""
+    def json(self, last: bytes = b"", *, granted_only: bool = False) -> bytes:
+        """Return the answer as one JSON object; `granted_only` leaves `not_eligible` rows out.
+
+        `last` is the text of further keys, with a comma before each.
+        """
         texts = []
         before, encoded = None, b""
         for subject, chunk in self.parts:
-            shown = chunk.granted() if granted_only else chunk
-            if shown:
-                if subject != before:
-                    before, encoded = subject, _ENCODE(subject)
-                texts.append(shown.text(encoded))
+            if subject != before:
+                before, encoded = subject, _ENCODE(subject)
+            text = (chunk.granted() if granted_only else chunk).text(encoded)
+            if text:
+                texts.append(text)
         standing = self.standing
-        return (
-            b'{"id":%b,"household_size":%b,%b,"entitlements":[%b],"hints":%b,"assess_date":"%b"}'
-            % (
-                _ENCODE(self.id),
-                _ENCODE(self.size),
-                standing.text,
-                b",".join(texts),
-                _hints(self.hints),
-                _day(self.day),
-            )
+        return _FORM % (
+            _ENCODE(self.id),
+            _ENCODE(self.size),
+            standing.text,
+            b",".join(texts),
+            _hints(self.hints),
+            _day(self.day),
+            last,
         )
 
 

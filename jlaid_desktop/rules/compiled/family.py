@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from jlaid_desktop.domain.facts import Facts, MemberFacts
 from jlaid_desktop.rules.assess import FUNERAL_RIGHTS, situation_of
 from jlaid_desktop.rules.compiled.answer import CompiledAssessment, Part
 from jlaid_desktop.rules.compiled.chunks import Chunk, Pattern
-from jlaid_desktop.rules.compiled.outlook import OfGroup
+from jlaid_desktop.rules.compiled.outlook import UnderOutlook
 from jlaid_desktop.rules.compiled.profile import Keys
 from jlaid_desktop.rules.compiled.reads import picker
 from jlaid_desktop.rules.hints import hints_for
@@ -20,7 +20,7 @@ from jlaid_desktop.rules.situation import HOUSEHOLD, Situation
 if TYPE_CHECKING:
     from jlaid_desktop.rules.compiled.rulebook import CompiledRulebook
 
-COMMON_MEMBERS = 64
+COMMON_MEMBERS = 128
 """Members remembered with all their rows under one outlook: the first to come are the commonest."""
 
 _SHARED = picker(MemberFacts._fields, ("counted", "living", "hukou_type", "hukou_city"))
@@ -74,7 +74,7 @@ class Family:
         found = book.memory.find(key)
         if found is None:
             found = self._worked_out(profile.rights, own)
-            book.memory.keep(key, Pattern(found, amounts) if amounts else found)
+            self._keep(keys, key, found, amounts)
         elif amounts:
             found = found.filled(amounts)
         self.parts.append((HOUSEHOLD, found))
@@ -99,51 +99,33 @@ class Family:
             else:
                 self.parts.append((member.id, chunk))
 
-    def _add_group(self, place: int, member: MemberFacts, of_group: OfGroup) -> None:
-        """Add a member's rows of a group; where costs count, right by right."""
-        group, settled = of_group.keys.group, of_group.settled
-        key: tuple[Any, ...]
-        if settled is not None:
-            key = self._book.rules.within(member)
-            chunk = settled.get(key)
-            if chunk is None:
-                chunk = settled[key] = self._of_member(place, group.rights, None)
-            self.parts.append((member.id, chunk))
-            return
-        if group.reckons:
-            costs = group.costs(member)
-            if self.standing.shared or costs not in group.quiet:
-                chunks = self._each(place, member, of_group.each)
-                self.parts.extend([(member.id, chunk) for chunk in chunks])
-                return
-            key = (of_group.number, group.alike(member), costs)
+    def _add_group(self, place: int, member: MemberFacts, under: UnderOutlook) -> None:
+        """Add a member's rows of one profile."""
+        keys, rows, known, open_ = under
+        profile, memory = keys.profile, self._book.memory
+        own = amounts = None
+        if rows is not None:
+            key: tuple[Any, ...] = (open_, self._book.rules.within(member))
         else:
-            key = (of_group.number, group.alike(member))
-        chunk = self._book.memory.find(key)
-        if chunk is None:
-            chunk = self._of_member(place, group.rights, None)
-            self._book.memory.keep(key, chunk)
-        self.parts.append((member.id, chunk))
-
-    def _each(
-        self, place: int, member: MemberFacts, each: Iterable[tuple[Keys, int, int]]
-    ) -> Iterator[Chunk]:
-        """Yield a member's rows, right by right."""
-        memory = self._book.memory
-        self._book.probe.member = member
-        for keys, known, open_ in each:
-            profile, own = keys.profile, None
             if self.standing.shared and profile.reads_shared and _hukou_is_open(member):
                 own = self._own(place)
+            self._book.probe.member = member
             read, amounts = keys.of_member()
             key = (known if amounts else open_, read, own)
-            found = memory.find(key)
-            if found is None:
-                found = self._of_member(place, profile.rights, own)
-                memory.keep(key, Pattern(found, amounts) if amounts else found)
-                yield found
-            else:
-                yield found.filled(amounts) if amounts else found
+        found = memory.find(key)
+        if found is None:
+            found = self._of_member(place, profile.rights, own)
+            self._keep(keys, key, found, amounts)
+        elif amounts:
+            found = found.filled(amounts)
+        self.parts.append((member.id, found))
+
+    def _keep(
+        self, keys: Keys, key: tuple[Any, ...], rows: Chunk, amounts: tuple[int, ...] | None
+    ) -> None:
+        """Remember rows; with amounts, so that they can be had for others."""
+        kept = Pattern(rows, amounts, keys.parts(len(amounts))) if amounts else rows
+        self._book.memory.keep(key, kept)
 
     def add_funeral_rows(self) -> None:
         """Add the rows of whoever died, or that nobody did."""

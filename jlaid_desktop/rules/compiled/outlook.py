@@ -9,7 +9,6 @@ from jlaid_desktop.domain.facts import Facts
 from jlaid_desktop.rules.assess import Rulebook, situation_of
 from jlaid_desktop.rules.assessment import Row
 from jlaid_desktop.rules.compiled.chunks import Chunk
-from jlaid_desktop.rules.compiled.member_rights import GroupKeys
 from jlaid_desktop.rules.compiled.memory import Memory
 from jlaid_desktop.rules.compiled.profile import NOBODY, NOTHING, Keys, Profile
 from jlaid_desktop.rules.compiled.standing import Standing, monitored
@@ -39,28 +38,25 @@ def rows_tree(tree: Any) -> Any:
     return Split(owner, "outlook", tuple(range(len(kept))), kept)
 
 
-class OfGroup(NamedTuple):
-    """A group of members' rights under an outlook.
+class UnderOutlook(NamedTuple):
+    """A profile's keys under an outlook.
 
-    `settled` are its rows by the facts that say whether a member has any, where
-    they ask for nothing more; other rows are remembered under `number`, those of
-    the single rights under the numbers in `each` (amounts known, and open).
+    `rows` are those that ask for nothing more, `None` where they do; others are
+    remembered under `known` (amounts known) and `open`.
     """
 
-    keys: GroupKeys
-    settled: dict[tuple[Any, ...], Chunk] | None
-    number: int
-    each: list[tuple[Keys, int, int]]
+    keys: Keys
+    rows: Chunk | None
+    known: int
+    open: int
 
 
 class Outlook:
     """The rights of families with one category, monitored or not, inside the notice's time or not.
 
     `tree` is the category's, for rights that read nothing of what it hangs on.
-    `household` are the household's keys with the rows of rights that ask for
-    nothing more (`None` where they do) and the numbers under which others are
-    remembered; `groups` are those of members. `members` are the commonest members
-    with all their rows.
+    `members` are the commonest members with all their rows, or every kind of
+    member where nothing more is asked of them (`all_settled`).
     """
 
     def __init__(
@@ -68,7 +64,7 @@ class Outlook:
         standing: Standing,
         nobody: Situation,
         household: Iterable[Keys],
-        groups: Iterable[GroupKeys],
+        members: Iterable[Keys],
         memory: Memory,
         risk: tuple[bool, bool | None],
     ) -> None:
@@ -80,24 +76,16 @@ class Outlook:
         nobody.household.update(dibao=None, tekun=None)
         nobody.member = nobody.members[0]
         self._nobody = nobody
-        self.household = [
-            (keys, self._settled(self._numbers(keys)[1], keys.profile.rights), *self._numbers(keys))
-            for keys in household
-        ]
-        self.groups = [self._of_group(keys) for keys in groups]
-        self.all_settled = all(group.settled is not None for group in self.groups)
+        self.household = [self._under(keys) for keys in household]
+        self.groups = [self._under(keys) for keys in members]
+        self.all_settled = all(group.rows is not None for group in self.groups)
         self.members: dict[tuple[Any, ...], Chunk] = {}
 
-    def _of_group(self, keys: GroupKeys) -> OfGroup:
-        number = self._memory.number((keys.number, self._seen_by(keys.group.whole)))
-        settled = self._settled(number, keys.group.rights)
-        each = [(one, *self._numbers(one)) for one in keys.each]
-        return OfGroup(keys, None if settled is None else {}, number, each)
-
-    def _numbers(self, keys: Keys) -> tuple[int, int]:
-        """Return the short names of keys under this outlook: with amounts known, and open."""
+    def _under(self, keys: Keys) -> UnderOutlook:
         seen = self._seen_by(keys.profile)
-        return self._memory.number((keys.known, seen)), self._memory.number((keys.open, seen))
+        known = self._memory.number((keys.known, seen))
+        open_ = self._memory.number((keys.open, seen))
+        return UnderOutlook(keys, self._settled(open_, keys.profile.rights), known, open_)
 
     def _seen_by(self, profile: Profile) -> tuple[Any, ...]:
         """Return what the rights can tell of this outlook from another."""
@@ -156,13 +144,13 @@ class Outlooks:
         rulebook: Rulebook,
         kind: type[Situation],
         household: Sequence[Keys],
-        groups: Sequence[GroupKeys],
+        members: Sequence[Keys],
         memory: Memory,
     ) -> None:
         self._rulebook = rulebook
         self._kind = kind
         self._household = household
-        self._groups = groups
+        self._members = members
         self._memory = memory
         self._known: dict[int, Outlook] = {}
 
@@ -174,7 +162,7 @@ class Outlooks:
                 self._known.clear()
             nobody = situation_of(_anybody_like(facts), self._rulebook, self._kind)
             found = Outlook(
-                standing, nobody, self._household, self._groups, self._memory, monitored(facts)
+                standing, nobody, self._household, self._members, self._memory, monitored(facts)
             )
             self._known[standing.outlook] = found
         return found

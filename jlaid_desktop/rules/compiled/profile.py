@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from itertools import product
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate, groupby, product
 from typing import Any
 
 from jlaid_desktop.domain.facts import Facts, MemberFacts
@@ -23,6 +23,7 @@ from jlaid_desktop.rules.compiled.reads import (
     categories_asked,
     facts_of,
     facts_of_many_values,
+    guarded_facts,
     picker,
     reads_members_alone,
     reads_of,
@@ -47,6 +48,7 @@ GetSituation = Callable[[], Situation]
 SEEN_REMEMBERED = 2_000
 _UNMEASURED: Key = ((), ())
 _NOTHING_KNOWN = ("nothing known",)
+_NOTHING, _SOMETHING, _MORE_AND_LESS = [0], [1], [2, 1]
 
 
 class Profile:
@@ -69,7 +71,10 @@ class Profile:
         if DIRECT & {*reads.household}:
             names.append("direct_status")
         self.household = picker(Facts._fields, names)
-        self.member = picker(MemberFacts._fields, reads.members)
+        guarded = guarded_facts(rights, reads)
+        behind = {name for _, names in guarded for name in names}
+        self.guards = [(at, picker(MemberFacts._fields, names)) for at, names in guarded]
+        self.member = picker(MemberFacts._fields, [n for n in reads.members if n not in behind])
         self.unmeasured = (
             picker(MemberFacts._fields, reads.unmeasured) if reads.unmeasured else None
         )
@@ -82,6 +87,7 @@ class Profile:
         self.measure = program.measure(f"measures_{name}", measured) if measured else None
         self.many = sorted({name for one in measured for name in facts_of_many_values(one)})
         self.asked = categories_asked(rights)
+        self.sizes = [size for size in reads.sizes if size]
         # Nothing is measured, and no member looked at.
         self.plain = not measured and not loops and self.unmeasured is None
         # Amounts that are made of facts of many values and figures alone.
@@ -102,6 +108,15 @@ class Profile:
         return turning_births(self.reads.birthdays, day, s)
 
 
+def together(rights: Iterable[Right]) -> list[tuple[Right, ...]]:
+    """Return rights in their order, those of a section together; apart those that reckon."""
+
+    def belongs(right: Right) -> tuple[str, bool]:
+        return right.section[0], bool(reads_of([right]).amounts)
+
+    return [tuple(group) for _, group in groupby(rights, key=belongs)]
+
+
 class Keys:
     """The keys of a profile under one rulebook.
 
@@ -113,8 +128,8 @@ class Keys:
     __slots__ = (
         "_amounts",
         "_blank",
-        "_fields",
         "_nothing",
+        "_parts",
         "_raw",
         "_s",
         "_who",
@@ -134,13 +149,14 @@ class Keys:
         self.open = memory.number((known, of_amounts))
         self._s = s
         self._amounts = len(reads.amounts)
-        self._fields = Facts._fields if profile.of_household else MemberFacts._fields
-        self._raw = picker(self._fields, profile.many)
-        self._nothing = (None,) * len(profile.many)
+        self._parts: dict[int, list[list[int]]] = {}
+        nothing = NOTHING if profile.of_household else NOBODY
+        self._raw = picker(nothing._fields, profile.many)
+        self._nothing = self._raw(nothing)
         self._who: dict[frozenset[Any], Any] = {}
         self._blank: tuple[int, ...] = ()
         if self._amounts and profile.pure_amounts:
-            self._blank = self._whichever(NOTHING if profile.of_household else NOBODY)[1]
+            self._blank = self._whichever(nothing)[1]
 
     def of_composition(self, members: Sequence[Any], situation: GetSituation) -> tuple[Any, ...]:
         """Return what the members' measures tell; where one is open, what is possible.
@@ -201,9 +217,14 @@ class Keys:
 
     def of_member(self) -> Key:
         """Return the key for rights of the member, and their amounts."""
-        member = self._s.member
+        member, profile = self._s.member, self.profile
         measures, amounts = self._measured(member)
-        return (self.profile.member(member), measures), amounts
+        if not profile.guards:
+            return (profile.member(member), measures), amounts
+        behind = [
+            None if measures[place] is False else pick(member) for place, pick in profile.guards
+        ]
+        return (profile.member(member), measures, *behind), amounts
 
     def _measured(self, owner: Any) -> Key:
         """Return the measures with the order of the amounts, and the amounts in whole fen."""
@@ -223,7 +244,7 @@ class Keys:
         if not self._amounts:
             return values, ()
         amounts = tuple(map(round_half_up, values[-self._amounts :]))
-        return (*values[: -self._amounts], *_order(amounts)), amounts
+        return (*values[: -self._amounts], *self._order(amounts)), amounts
 
     def _opened(self, values: tuple[Any, ...], raw: tuple[Any, ...]) -> tuple[Any, ...]:
         """Return the measures where some are open, and `raw` where amounts are."""
@@ -254,10 +275,40 @@ class Keys:
                 amounts.extend(map(round_half_up, found[cut:]))
         finally:
             setattr(s, place, owner)
-        return ("any", *measures, *_order(tuple(amounts))), tuple(amounts)
+        return ("any", *measures, *self._order(tuple(amounts))), tuple(amounts)
+
+    def parts(self, amounts: int) -> list[list[int]]:
+        """Return for each right the places of its own among so many amounts.
+
+        They come once, or again for every way that open facts can turn out.
+        """
+        known = self._parts.get(amounts)
+        if known is not None:
+            return known
+        rounds = range(0, amounts, self._amounts)
+        starts = accumulate(self.profile.reads.sizes, initial=0)
+        known = self._parts[amounts] = [
+            [first + start + place for first in rounds for place in range(size)]
+            for start, size in zip(starts, self.profile.reads.sizes, strict=False)
+        ]
+        return known
+
+    def _order(self, amounts: tuple[int, ...]) -> list[int]:
+        """Return the places of each right's amounts among one another, nothing, and the limit."""
+        if len(self.profile.sizes) == 1:
+            return _places(amounts)
+        found = []
+        for part in self.parts(len(amounts)):
+            found += _places([amounts[place] for place in part])
+        return found
 
 
-def _order(amounts: tuple[int, ...]) -> list[int]:
-    """Return the places of the amounts among one another, nothing, and the limit of a case."""
+def _places(amounts: Sequence[int]) -> list[int]:
+    """Return the places of amounts among one another, nothing, and the limit of a case."""
+    first = amounts[0]
+    if len(amounts) == 1 and 0 <= first < MONEY_LIMIT:
+        return _SOMETHING if first else _NOTHING
+    if len(amounts) == 2 and 0 < amounts[1] < first < MONEY_LIMIT:  # noqa: PLR2004 - two of them
+        return _MORE_AND_LESS
     places = sorted({0, MONEY_LIMIT, *amounts})
     return [places.index(amount) for amount in amounts]

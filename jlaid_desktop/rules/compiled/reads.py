@@ -73,7 +73,8 @@ class Reads(NamedTuple):
     `household` and `members` are in alphabetical order and leave out the facts
     of many values, which `measures` stand for; `unmeasured` are the members'
     facts that no measure stands for. `amounts` are all that the amount can be,
-    whichever way its conditions turn, where it is made of facts of many values.
+    whichever way its conditions turn, where it is made of facts of many values;
+    `sizes` say how many of them belong to each right.
     `figures` leave out those that only `amounts` are reckoned with. `asks_who`
     says that unmeasured facts of members are asked for by one "any member at home"
     only, answered from `who` where members are open: then no more of them counts
@@ -86,6 +87,7 @@ class Reads(NamedTuple):
     birthdays: tuple[f.Birthday, ...]
     measures: tuple[f.Formula, ...]
     amounts: tuple[f.Formula, ...]
+    sizes: tuple[int, ...]
     figures: tuple[str, ...]
     figures_of_amounts: tuple[str, ...]
     readings: tuple[str, ...]
@@ -106,7 +108,9 @@ def reads_of(rights: Sequence[Right]) -> Reads:
     """
     formulas: list[f.Formula] = []
     amounts: list[f.Formula] = []
+    sizes: list[int] = []
     for right in rights:
+        before = len(amounts)
         if right.subject != "household":
             formulas.append(right.within)
         conditions, ways = _ways(right.amount) if right.amount else ((), ())
@@ -116,6 +120,7 @@ def reads_of(rights: Sequence[Right]) -> Reads:
             amounts += ways
         else:
             formulas.append(right.root)
+        sizes.append(len(amounts) - before)
     nodes = _nodes([*formulas, *amounts])
     for node in nodes:
         if not isinstance(node, (*_FACTS, f.Birthday, *_READS_BY_ITS_PARTS, f.Day)):
@@ -130,6 +135,7 @@ def reads_of(rights: Sequence[Right]) -> Reads:
         birthdays=tuple(dict.fromkeys(n for n in nodes if isinstance(n, f.Birthday))),
         measures=tuple(measures),
         amounts=tuple(amounts),
+        sizes=tuple(sizes),
         figures=_figures(_nodes([*formulas, *_averages(rights)])),
         figures_of_amounts=_figures(_nodes(amounts)),
         readings=tuple(sorted({n.name for n in nodes if isinstance(n, (ReadAs, ConfirmedAs))})),
@@ -244,6 +250,23 @@ def together_of(formulas: Iterable[f.Formula]) -> Together | None:
 
 def _all_below(formula: f.Formula) -> list[f.Formula]:
     return [formula, *[node for part in formula.parts() for node in _all_below(part)]]
+
+
+def guarded_facts(rights: Sequence[Right], reads: Reads) -> list[tuple[int, tuple[str, ...]]]:
+    """Return for a measure that a member's right cannot do without the facts it alone reads.
+
+    Where the measure (by its place) is a plain no, the right is refused and they do not matter.
+    """
+    found = []
+    for right in rights:
+        if right.subject == "household" or not isinstance(right.holds, f.All):
+            continue
+        places = [reads.measures.index(arm) for arm in right.holds.arms if arm in reads.measures]
+        others = {n for one in rights if one is not right for n in reads_of([one]).members}
+        alone = tuple([name for name in reads_of([right]).members if name not in others])
+        if places and alone:
+            found.append((places[0], alone))
+    return found
 
 
 def categories_asked(rights: Iterable[Right]) -> tuple[tuple[str, ...], ...]:

@@ -25,10 +25,9 @@ from jlaid_desktop.rules.assessment import Row
 from jlaid_desktop.rules.compiled.answer import CompiledAssessment
 from jlaid_desktop.rules.compiled.chunks import Chunk
 from jlaid_desktop.rules.compiled.family import Family
-from jlaid_desktop.rules.compiled.member_rights import Group, GroupKeys, together
 from jlaid_desktop.rules.compiled.memory import Memory
 from jlaid_desktop.rules.compiled.outlook import Outlooks
-from jlaid_desktop.rules.compiled.profile import Keys, Profile
+from jlaid_desktop.rules.compiled.profile import Keys, Profile, together
 from jlaid_desktop.rules.compiled.program import Program
 from jlaid_desktop.rules.compiled.reads import facts_of_many_values, picker, reads_of, reads_within
 from jlaid_desktop.rules.compiled.situation import situation_kind
@@ -52,7 +51,7 @@ class CompiledRules:
         self.household_profiles = [
             Profile(rights, program) for rights in together(HOUSEHOLD_RIGHTS)
         ]
-        self.member_groups = [Group(rights, program) for rights in together(MEMBER_RIGHTS)]
+        self.member_profiles = [Profile(rights, program) for rights in together(MEMBER_RIGHTS)]
         looked_at = {name for one in self.household_profiles for name in one.reads.members}
         self.composed_of = picker(MemberFacts._fields, sorted({*OF_RECOGNITION, *looked_at}))
         reads = reads_of(MEMBER_RIGHTS)
@@ -84,11 +83,8 @@ class CompiledRulebook:
         # Holds one family after another as `Facts` and `MemberFacts`, for the keys.
         self.probe: Any = rules.kind(dt.date.min, {}, [], dict(rulebook.figures), {}, {})
         self.household = [self._keys(profile) for profile in rules.household_profiles]
-        self.groups = [
-            GroupKeys(place, group, [self._keys(one) for one in group.profiles], self.memory)
-            for place, group in enumerate(rules.member_groups)
-        ]
-        self.outlooks = Outlooks(rulebook, rules.kind, self.household, self.groups, self.memory)
+        self.members = [self._keys(profile) for profile in rules.member_profiles]
+        self.outlooks = Outlooks(rulebook, rules.kind, self.household, self.members, self.memory)
         self._turning: dict[dt.date, list[Sequence[dt.date]]] = {}
 
     def _keys(self, profile: Profile) -> Keys:

@@ -139,14 +139,20 @@ class Standings:
     def of(self, facts: Facts, composition: Composition) -> Standing:
         """Return the standing of a family that is composed so."""
         starts, ends = self._in_force
-        direct, risk = facts.direct_status, facts.monitor_risk_eliminated
-        key: tuple[Any, ...] = (self._by_order[composition.bases], composition.kind, direct, risk)
-        key += (starts <= facts.day <= ends,)
-        if DIBAO_OR_TEKUN.isdisjoint(direct):
-            until = self._pension_until
-            excluded = facts.pension_listed and until is not None and facts.day <= until
-            money = self._money(facts, composition)
-            key += (facts.property_ok, facts.pension_listed, excluded, money)
+        direct = facts.direct_status
+        told: tuple[Any, ...] = ()
+        if not direct or DIBAO_OR_TEKUN.isdisjoint(direct):
+            listed, until = facts.pension_listed, self._pension_until
+            excluded = listed and until is not None and facts.day <= until
+            told = (facts.property_ok, listed, excluded, self._money(facts, composition))
+        key = (
+            self._by_order[composition.bases],
+            composition.kind,
+            direct,
+            facts.monitor_risk_eliminated,
+            starts <= facts.day <= ends,
+            told,
+        )
         found: Standing | None = self._memory.find(key)
         if found is None:
             found = self.made(facts)

@@ -1,0 +1,1 @@
+"""Many households at once: of a file, and of the whole store."""
