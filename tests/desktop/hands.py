@@ -43,6 +43,8 @@ class Hands:
         while not holds():
             assert time.monotonic() < end, f"never came: {what}; {self.scene()}"
             self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
+            # A loop that never rests takes the interpreter from the thread that is waited for.
+            time.sleep(0.001)
 
     def scene(self) -> str:
         """Return what is shown, for the message of a failure."""
