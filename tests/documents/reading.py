@@ -20,10 +20,15 @@ def squeezed(text: str) -> str:
 
 
 def text_of(pdf: bytes) -> str:
-    """Return the text of all pages as pdfium reads it."""
+    """Return the text of all pages as pdfium reads it.
+
+    Where a text goes on in another subset of its font, pdfium may take a hyphen before it
+    for one of a broken word and says so by a character of its own.
+    """
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return "\n".join(page.get_textpage().get_text_range() for page in document)
+        text = "\n".join(page.get_textpage().get_text_range() for page in document)
+        return text.replace("\ufffe", "-")
     finally:
         document.close()
 
