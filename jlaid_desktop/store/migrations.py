@@ -13,20 +13,29 @@ from jlaid_desktop.store.driver import damaged, new_migrations
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-SCHEMA_VERSION = 1
+STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("0001_first_schema", (*schema_0001.STATEMENTS, *schema_facts_0001.STATEMENTS)),
+)
+"""Name and statements of each step, in order; a step that was released never changes."""
+SCHEMA_VERSION = len(STEPS)
 
 
 @lru_cache(maxsize=1)
 def store_migrations() -> Migrations:
     """Return the steps of the main file, the first schema being the first step."""
     steps = new_migrations("jlaid")
-
-    @steps(name="0001_first_schema")
-    def first_schema(db: Database) -> None:
-        for statement in (*schema_0001.STATEMENTS, *schema_facts_0001.STATEMENTS):
-            db.execute(statement)
-
+    for number, (name, statements) in enumerate(STEPS, start=1):
+        steps(name=name)(_step(number, statements))
     return steps
+
+
+def _step(number: int, statements: tuple[str, ...]) -> Callable[[Database], None]:
+    def apply(db: Database) -> None:
+        for statement in statements:
+            db.execute(statement)
+        db.execute("UPDATE store_info SET schema_version = ?", (number,))
+
+    return apply
 
 
 @lru_cache(maxsize=1)
