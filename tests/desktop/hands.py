@@ -77,6 +77,18 @@ class Hands:
         assert len(found) == 1, f"{len(found)} buttons {text}"
         return found[0]
 
+    def choose(self, button: QPushButton, name: str) -> None:
+        """Open a button's menu and click the entry with an object name."""
+        self.click(button)
+        menu = button.menu()
+        assert menu is not None
+        self.wait_for(menu.isVisible, f"the menu of {button.accessibleName()}")
+        entries = [one for one in menu.actions() if one.objectName() == name]
+        assert len(entries) == 1, f"{len(entries)} entries {name}"
+        place = menu.actionGeometry(entries[0]).center()
+        QTest.mouseMove(menu, place)
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=place)
+
     # -- typing ---------------------------------------------------------------
 
     def press(

@@ -250,7 +250,7 @@ def test_the_page_is_reached_by_key_and_button_and_the_list_knows_the_new(
     hands.wait_for(lambda: isinstance(hands.window.page, HouseholdPage), "the way back")
     home = hands.window.page
     assert isinstance(home, HouseholdPage)
-    hands.click(home.header.rosters_button)
+    hands.choose(home.header.program_menu, "rosters")
     hands.wait_for(lambda: isinstance(hands.window.page, RosterPage), "the rosters by button")
     page = hands.window.page
     assert isinstance(page, RosterPage)

@@ -386,7 +386,7 @@ def test_a_preview_closed_early_troubles_nobody(hands: Hands) -> None:
     open_first(hands, page)
     hands.press(Qt.Key.Key_P, CONTROL)
     assert isinstance(hands.window.page, PreviewPage)
-    hands.window.workroom._close_overlay()
+    hands.window.workroom.close_overlay()
     assert hands.window.page is page
     hands.wait_for(lambda: not hands.window.paper_lane.busy, "the paper")
 

@@ -166,7 +166,7 @@ def shortcuts(stage: Stage) -> None:
     """Show all keys."""
     stage.desk.header.search.clear()
     stage.desk.load_list()
-    stage.window.workroom.open_shortcuts()
+    stage.window.workroom.go("shortcuts")
 
 
 def led(stage: Stage) -> None:
@@ -196,7 +196,7 @@ def what_changes(stage: Stage) -> None:
 
 def parameters(stage: Stage) -> None:
     """Show the county's set with a figure and a reading tried on the open family."""
-    stage.window.workroom.open_parameters()
+    stage.window.workroom.go("parameters")
     page = stage.wait_for_page(ParametersPage)
     field = page.figure_rows["low_income_standard_urban"].field
     field.setFocus()
@@ -221,13 +221,13 @@ def parameters_no_family(stage: Stage) -> None:
     """Show the county's set while no household is open."""
     stage.window.page.closed.emit()
     stage.desk.close_household()
-    stage.window.workroom.open_parameters()
+    stage.window.workroom.go("parameters")
     stage.wait_for_page(ParametersPage)
 
 
 def roster_start(stage: Stage) -> None:
     """Show the rosters with none open."""
-    stage.window.workroom.open_rosters()
+    stage.window.workroom.go("rosters")
     stage.wait_for_page(RosterPage)
 
 
@@ -268,7 +268,7 @@ def made_up_roster(path: Path) -> Path:
 
 def settings_page(stage: Stage) -> None:
     """Show the settings with something told."""
-    stage.window.workroom.open_settings()
+    stage.window.workroom.go("settings")
 
 
 def preview(stage: Stage) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -11,6 +13,7 @@ from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.banner import chip
 from jlaid_desktop.desktop.widgets.labels import ElidedLabel, button, text_label
 from jlaid_desktop.desktop.widgets.line_field import LineField
+from jlaid_desktop.desktop.widgets.menu_button import MenuButton
 from jlaid_desktop.i18n import _
 
 
@@ -28,9 +31,17 @@ class SearchField(LineField):
 
 
 class HeaderBar(QWidget):
-    """Search, new household, where this is, that figures are samples, settings, lock."""
+    """Search, new household, the pages of a household and of the program, samples, lock."""
 
-    def __init__(self, theme: Theme, place: str, *, sample: bool) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        place: str,
+        household: Sequence[str],
+        program: Sequence[str],
+        *,
+        sample: bool,
+    ) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
@@ -50,20 +61,20 @@ class HeaderBar(QWidget):
         self.sample_chip.setObjectName("sample_chip")
         if not sample:
             self.sample_chip.hide()
-        self.parameters_button = button(_("Figures"), tip=key_text("parameters"))
-        self.rosters_button = button(_("Rosters"), tip=key_text("rosters"))
-        self.settings_button = button(_("Settings"), tip=key_text("settings"))
+        self.household_menu = MenuButton(_("This household"), household)
+        self.household_menu.setObjectName("household_menu")
+        self.program_menu = MenuButton(_("More"), program)
+        self.program_menu.setObjectName("program_menu")
         self.lock_button = button(_("Lock"), tip=key_text("lock"))
         row.addWidget(self.search, 3)
         row.addSpacing(theme.px(8))
         row.addWidget(self.new_button)
+        row.addWidget(self.household_menu)
         row.addWidget(self._place, 1)
         row.addSpacing(theme.px(8))
         row.addWidget(self.sample_chip)
         row.addSpacing(theme.px(8))
-        row.addWidget(self.parameters_button)
-        row.addWidget(self.rosters_button)
-        row.addWidget(self.settings_button)
+        row.addWidget(self.program_menu)
         row.addWidget(self.lock_button)
 
 

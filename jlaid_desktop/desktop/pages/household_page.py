@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
@@ -16,6 +17,7 @@ from jlaid_desktop.desktop.pages.frame import HeaderBar, StatusBar
 from jlaid_desktop.desktop.pages.interview_pane import InterviewPane
 from jlaid_desktop.desktop.pages.list_pane import ListPane
 from jlaid_desktop.desktop.pages.page import Page
+from jlaid_desktop.desktop.rooms.destinations import DESTINATIONS, destinations_of
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.banner import Banner, EmptyState
 from jlaid_desktop.desktop.widgets.labels import horizontal_rule, vertical_rule
@@ -29,7 +31,6 @@ LIST_SHARE, PANEL_SHARE = 0.217, 0.273
 class HouseholdPage(Page):
     """Left the households, in the middle the interview, right what the rules say."""
 
-    previewing = Signal(object)
     leaving = Signal(str)
     parameters_asked = Signal(str)
     busy = Signal()
@@ -40,7 +41,14 @@ class HouseholdPage(Page):
         self._casework = casework
         self.pane: InterviewPane | None = None
         self._last_focus: QWidget | None = None
-        self.header = HeaderBar(theme, casework.place_name(), sample=casework.is_sample())
+        self.header = HeaderBar(
+            theme,
+            casework.place_name(),
+            [one.name for one in destinations_of("household")],
+            [one.name for one in destinations_of("program")],
+            sample=casework.is_sample(),
+        )
+        self.header.household_menu.setEnabled(False)
         self.status = StatusBar(theme)
         self.banner = Banner(theme, _("Close"))
         self._left = ListPane(theme, casework.clock.today())
@@ -105,9 +113,8 @@ class HouseholdPage(Page):
         header.search.advance.connect(lambda _by: self._open_first())
         header.search.down.connect(self._left.take_keyboard)
         header.new_button.clicked.connect(self.new_household)
-        header.parameters_button.clicked.connect(self._leave_for_parameters)
-        header.rosters_button.clicked.connect(lambda: self.leaving.emit("rosters"))
-        header.settings_button.clicked.connect(lambda: self.leaving.emit("settings"))
+        header.household_menu.chosen.connect(self.leaving)
+        header.program_menu.chosen.connect(self.leaving)
         header.lock_button.clicked.connect(lambda: self.leaving.emit("lock"))
         self._start.acted.connect(self.new_household)
         self.list.opened.connect(self.open_household)
@@ -118,7 +125,6 @@ class HouseholdPage(Page):
             "new_household": self.new_household,
             "find": self._find,
             "save": self.save,
-            "preview": self.preview,
             "next_missing": self._with_pane(InterviewPane.go_to_next_missing),
             "lead": self._with_pane(InterviewPane.switch_leading),
             "undo": self._with_pane(InterviewPane.undo),
@@ -127,12 +133,10 @@ class HouseholdPage(Page):
             "next_section": self._with_pane(lambda pane: pane.step_form(1)),
             "previous_section": self._with_pane(lambda pane: pane.step_form(-1)),
             "next_pane": self._next_pane,
-            "shortcuts": lambda: self.leaving.emit("shortcuts"),
-            "parameters": self._leave_for_parameters,
-            "rosters": lambda: self.leaving.emit("rosters"),
-            "settings": lambda: self.leaving.emit("settings"),
-            "lock": lambda: self.leaving.emit("lock"),
+            "lock": partial(self.leaving.emit, "lock"),
         }
+        for there in DESTINATIONS:
+            handlers[there.name] = partial(self.leaving.emit, there.name)
         for number in range(1, SECTION_KEYS + 1):
             handlers[f"section_{number}"] = self._section_opener(number - 1)
         bind(self, handlers)
@@ -208,6 +212,7 @@ class HouseholdPage(Page):
         interview.failed.connect(self._casework.presenter.present)
         interview.number_left.connect(self._casework.look_for_number)
         self.pane = pane
+        self.header.household_menu.setEnabled(True)
         self._middle.addWidget(pane)
         self._middle.setCurrentWidget(pane)
         self.list.mark(interview.household_id)
@@ -238,6 +243,7 @@ class HouseholdPage(Page):
         if self.pane is None:
             return
         pane, self.pane = self.pane, None
+        self.header.household_menu.setEnabled(False)
         pane.interview.close()
         self._middle.removeWidget(pane)
         pane.deleteLater()
@@ -247,17 +253,14 @@ class HouseholdPage(Page):
     def save(self) -> None:
         """Save the family that is open as one revision."""
         if self.pane is not None:
-            self._leave_field()
+            self.leave_field()
             self.pane.interview.save()
 
     def preview(self) -> None:
         """Show the benefit summary of the family that is open."""
-        if self.pane is not None:
-            self._leave_field()
-            self.pane.interview.assess_now()
-            self.previewing.emit(self.pane.interview)
+        self.leaving.emit("preview")
 
-    def _leave_field(self) -> None:
+    def leave_field(self) -> None:
         """Let the field that is being typed in take its normal form."""
         focused = self.focusWidget()
         if self.pane is not None and self.pane.isAncestorOf(focused):

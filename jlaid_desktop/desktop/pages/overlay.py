@@ -45,6 +45,9 @@ class OverlayPage(Page):
         self._shortcuts = bind(self, {"close": self.closed.emit})
         self.setFocusProxy(self.back_button)
 
+    def release(self) -> None:
+        """Give back what the page holds; it is about to go."""
+
     def _build_body(self, theme: Theme) -> QScrollArea:
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

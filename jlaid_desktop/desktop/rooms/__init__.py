@@ -1,0 +1,1 @@
+"""The pages laid over the households: how each is opened, and what it does with the store."""

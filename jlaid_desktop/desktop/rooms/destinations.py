@@ -1,0 +1,30 @@
+"""Every page that is laid over the households, in the order the menus show them."""
+
+from __future__ import annotations
+
+from jlaid_desktop.desktop.rooms import (
+    parameters_room,
+    preview_room,
+    rosters_room,
+    settings_room,
+    shortcuts_room,
+)
+from jlaid_desktop.desktop.rooms.destination import Destination
+
+DESTINATIONS: tuple[Destination, ...] = (
+    Destination("preview", "household", preview_room.open_preview),
+    Destination("rosters", "program", rosters_room.open_rosters),
+    Destination("parameters", "program", parameters_room.open_parameters),
+    Destination("settings", "program", settings_room.open_settings),
+    Destination("shortcuts", "program", shortcuts_room.open_shortcuts),
+)
+
+
+def destination(name: str) -> Destination:
+    """Return the destination with a name; an unknown one is a bug (KeyError)."""
+    return {one.name: one for one in DESTINATIONS}[name]
+
+
+def destinations_of(kind: str) -> list[Destination]:
+    """Return the destinations of a household, or those of the program."""
+    return [one for one in DESTINATIONS if one.of == kind]
