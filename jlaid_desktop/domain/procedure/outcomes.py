@@ -100,6 +100,14 @@ class Withdrawal(Content):
     reason: Text | None = None
 
 
+class Extension(Content):
+    """延长时限: a special case gets 45 working days instead of 30 (S5)."""
+
+    extended_on: dt.date | None = None
+    reason: Text | None = None
+    officer: Text | None = None
+
+
 class Recheck(Content):
     """定期复核: before and after; `suggested` is the township's, the county decides on it."""
 
