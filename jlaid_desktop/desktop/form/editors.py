@@ -114,7 +114,7 @@ class TextEditor(Editor):
         super().__init__(field, session, self.input)
         self._guard = guard
         if isinstance(self.input, LineField):
-            self.input.textEdited.connect(self._write)
+            self.input.taken.connect(self._write)
             if field.type in LATIN:
                 self.input.setInputMethodHints(
                     Qt.InputMethodHint.ImhPreferNumbers | Qt.InputMethodHint.ImhNoPredictiveText

@@ -12,6 +12,7 @@ from jlaid_desktop.desktop.widgets.line_field import LineField
 from jlaid_desktop.desktop.widgets.mark import MarkLabel
 from jlaid_desktop.i18n import _
 from jlaid_desktop.intake.problem import Problem
+from jlaid_desktop.intake.session import LONGEST_REASON
 
 STATES = {"impossible": "wrong", "unlikely": "unlikely"}
 TONES = {"impossible": "wrong", "unlikely": "review", "note": "ask"}
@@ -134,7 +135,7 @@ class FieldCell(QWidget):
     # -- a reason for an unlikely value -------------------------------------
 
     def _ask_reason(self) -> None:
-        self._reason = LineField(self._theme)
+        self._reason = LineField(self._theme, longest=LONGEST_REASON)
         self._reason.setPlaceholderText(_("Reason"))
         self._reason.setAccessibleName(_("Reason"))
         layout = self.layout()

@@ -16,11 +16,16 @@ from jlaid_desktop.desktop.widgets.line_field import LineField
 from jlaid_desktop.desktop.widgets.menu_button import MenuButton
 from jlaid_desktop.i18n import _
 
+LONGEST_SEARCH = 100
+
 
 class SearchField(LineField):
     """Where a household is looked for; Down goes into the list."""
 
     down = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, longest=LONGEST_SEARCH)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go into the list with Down."""

@@ -16,6 +16,7 @@ from jlaid_desktop.desktop.widgets.line_field import LineField, SecretField
 from jlaid_desktop.desktop.widgets.picklist import Picklist
 from jlaid_desktop.i18n import _
 
+LONGEST_NAME = 60
 SHORTEST_PASSWORD = 8
 
 
@@ -201,7 +202,7 @@ class CreatePage(Gate):
                 "recovered: write it down and keep it in the office safe."
             ),
         )
-        self.name = LineField(theme)
+        self.name = LineField(theme, longest=LONGEST_NAME)
         self.name.setObjectName("operator_name")
         self.county, self.township = region_fields(theme)
         self.password = SecretField(theme)

@@ -30,6 +30,7 @@ from jlaid_desktop.wording.reading_words import READINGS
 from jlaid_desktop.wording.speech import speech
 
 LONGEST_VALUE = "1,000,000.00"
+LONGEST_FIGURE = 100
 
 
 def field_width(theme: Theme) -> int:
@@ -96,8 +97,9 @@ class FigureRow(QWidget):
             self.field = AnswerRow(theme, [Answer(True, _("supplied"), "y")], _("not supplied"))
             self.field.chosen.connect(self._tell)
         else:
-            self.field = LineField(theme, unit=unit_words(speech(current_language()), figure.unit))
-            self.field.textEdited.connect(self._typed)
+            unit = unit_words(speech(current_language()), figure.unit)
+            self.field = LineField(theme, unit=unit, longest=LONGEST_FIGURE)
+            self.field.taken.connect(self._typed)
             self.field.setPlaceholderText(_("not supplied"))
             self.field.setAlignment(Qt.AlignmentFlag.AlignLeft)
             self.field.advance.connect(self._advance)

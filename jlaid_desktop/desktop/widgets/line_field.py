@@ -1,8 +1,12 @@
-"""One line to type in: Enter moves on, never while an input method composes."""
+"""One line to type in: Enter moves on, never while an input method composes.
+
+Text that is too long to be an answer is refused with a sentence and changes nothing,
+however it comes: a field that lays out ten megabytes freezes the window for minutes.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
@@ -11,10 +15,12 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QToolTip, QWidget
 
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.labels import set_tone
+from jlaid_desktop.i18n import _
+from jlaid_desktop.intake.typed.clean import PASTE_LIMIT
 
 _SELECTING = (
     Qt.FocusReason.TabFocusReason,
@@ -22,6 +28,7 @@ _SELECTING = (
     Qt.FocusReason.ShortcutFocusReason,
     Qt.FocusReason.OtherFocusReason,
 )
+LONGEST_SECRET = 1000
 _STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
 
 
@@ -37,17 +44,40 @@ def is_undo(event: QKeyEvent) -> bool:
     )
 
 
+def units(text: str) -> int:
+    """Return how long a text is as Qt counts: a character of the upper planes is two."""
+    return len(text) + (0 if text.isascii() else sum(char > "\uffff" for char in text))
+
+
+def tell_refused(field: QWidget, longest: int) -> None:
+    """Say below a field that a text was too long and not taken."""
+    below = field.mapToGlobal(QPoint(0, field.height()))
+    sentence = _("Too long: at most {limit} characters fit here. Nothing was changed.")
+    QToolTip.showText(below, sentence.format(limit=longest), field)
+
+
 class LineField(QLineEdit):
-    """A line of text; `advance` tells +1 or -1, `left` that the keyboard went elsewhere."""
+    """A line of text; `advance` tells +1 or -1, `left` that the keyboard went elsewhere.
+
+    `taken` tells what was typed. More than `longest` characters are refused: the
+    text that was there before comes back, and `refused` tells it.
+    """
 
     advance = Signal(int)
     left = Signal()
+    taken = Signal(str)
+    refused = Signal()
 
-    def __init__(self, theme: Theme, *, unit: str = "") -> None:
+    def __init__(self, theme: Theme, *, unit: str = "", longest: int = PASTE_LIMIT) -> None:
         super().__init__()
         self._theme = theme
         self._unit = unit
         self._composing = False
+        self.longest = longest
+        self._before = ""
+        self.setMaxLength(longest + 2)  # one to notice, and one for half a character
+        self.textEdited.connect(self._tell_taken)
+        self.textChanged.connect(self._keep_or_refuse)
         if unit:
             width = self.fontMetrics().horizontalAdvance(unit) + theme.px(6)
             self.setTextMargins(0, 0, width, 0)
@@ -62,6 +92,18 @@ class LineField(QLineEdit):
         if self.text() != text:
             self.setText(text)
             self.setCursorPosition(0 if not self.hasFocus() else len(text))
+
+    def _tell_taken(self, text: str) -> None:
+        if units(text) <= self.longest:
+            self.taken.emit(text)
+
+    def _keep_or_refuse(self, text: str) -> None:
+        if units(text) <= self.longest:
+            self._before = text
+            return
+        self.setText(self._before)
+        tell_refused(self, self.longest)
+        self.refused.emit()
 
     def show_state(self, state: str) -> None:
         """Show `wrong`, `unlikely` or nothing on the frame."""
@@ -122,14 +164,19 @@ class LineField(QLineEdit):
 
 
 class LongField(QPlainTextEdit):
-    """Several lines; Enter moves on, Alt+Enter starts a new line."""
+    """Several lines; Enter moves on, Alt+Enter starts a new line.
+
+    What would make more than `longest` characters is refused before it is laid out.
+    """
 
     advance = Signal(int)
     left = Signal()
+    refused = Signal()
 
-    def __init__(self, theme: Theme, lines: int = 3) -> None:
+    def __init__(self, theme: Theme, lines: int = 3, *, longest: int = PASTE_LIMIT) -> None:
         super().__init__()
         self._composing = False
+        self.longest = longest
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + theme.px(14))
@@ -154,10 +201,29 @@ class LongField(QPlainTextEdit):
             return False
         return super().event(event)
 
+    def _fits(self, text: str) -> bool:
+        """Tell whether a text still fits in place of the selection, and say so where not."""
+        cursor = self.textCursor()
+        rest = (
+            self.document().characterCount() - 1 - cursor.selectionEnd() + cursor.selectionStart()
+        )
+        if not text or rest + units(text) <= self.longest:
+            return True
+        tell_refused(self, self.longest)
+        self.refused.emit()
+        return False
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take what is pasted or dropped as plain text, where it fits."""
+        text = source.text()
+        if self._fits(text):
+            self.insertPlainText(text)
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Note whether a word is being composed."""
         self._composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
+        if self._fits(event.commitString()):
+            super().inputMethodEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move on with Enter, back with Shift+Enter; Alt+Enter breaks the line."""
@@ -171,7 +237,7 @@ class LongField(QPlainTextEdit):
                 return
             back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.advance.emit(-1 if back else 1)
-        else:
+        elif not event.text().isprintable() or self._fits(event.text()):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -186,7 +252,7 @@ class SecretField(LineField):
     """A password: hidden, never kept by the input method."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
+        super().__init__(theme, longest=LONGEST_SECRET)
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData

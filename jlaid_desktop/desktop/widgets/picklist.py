@@ -80,7 +80,7 @@ class Picklist(LineField):
         self._code: str | None = None
         self._label = ""
         self.setTextMargins(0, 0, theme.px(18), 0)
-        self.textEdited.connect(self._filter)
+        self.taken.connect(self._filter)
 
     @property
     def code(self) -> str | None:
