@@ -28,6 +28,29 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Differe
     return tuple(_of_records("", old, new))
 
 
+def state_differences(
+    old: Mapping[str, Any],
+    old_texts: Mapping[str, Any],
+    new: Mapping[str, Any],
+    new_texts: Mapping[str, Any],
+) -> tuple[Difference, ...]:
+    """Return what differs between two files with their texts as typed.
+
+    A text stands for its place as long as it is not accepted.
+    """
+    found = {one.path: one for one in differences(old, new)}
+    for path in dict.fromkeys((*new_texts, *old_texts)):
+        before, after = old_texts.get(path), new_texts.get(path)
+        if before != after:
+            value = found[path] if path in found else Difference(path, None, None)
+            found[path] = Difference(
+                path,
+                value.old if before is None else before,
+                value.new if after is None else after,
+            )
+    return tuple(found.values())
+
+
 def _of_records(path: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Difference]:
     for key in dict.fromkeys((*new, *old)):
         place = f"{path}.{key}" if path else key

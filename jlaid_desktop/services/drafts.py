@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from jlaid_desktop.domain.regions import shipped_regions
-from jlaid_desktop.services.differences import Difference, differences
+from jlaid_desktop.services.differences import Difference, state_differences
 from jlaid_desktop.services.records import DraftInfo, moment
 from jlaid_desktop.services.workspace import Workspace
 from jlaid_desktop.store import drafts as stored
@@ -93,15 +93,4 @@ def list_columns(document: Mapping[str, Any], assessment: AssessmentRecord | Non
 def _differences(draft: Draft, saved: Revision | None) -> tuple[Difference, ...]:
     old = saved.document if saved else {}
     texts = saved.texts if saved else {}
-    found = {d.path: d for d in differences(old, draft.document)}
-    for path in dict.fromkeys((*draft.texts, *texts)):
-        before, after = texts.get(path), draft.texts.get(path)
-        if before != after:
-            value = found[path] if path in found else Difference(path, None, None)
-            # A text stands for its place as long as it is not accepted.
-            found[path] = Difference(
-                path,
-                value.old if before is None else before,
-                value.new if after is None else after,
-            )
-    return tuple(found.values())
+    return state_differences(old, texts, draft.document, draft.texts)

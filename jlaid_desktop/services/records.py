@@ -36,7 +36,8 @@ class HouseholdRow:
 class RevisionInfo:
     """One save; `code` is its short code for paper.
 
-    `operator_name` is None for a merge and for an operator of another machine.
+    `operator_name` is None for a merge and for an operator of another machine,
+    `device_id` for a merge.
     """
 
     revision_id: str
@@ -47,6 +48,7 @@ class RevisionInfo:
     operator_name: str | None
     recorded_at: dt.datetime | None
     effective_day: dt.date
+    device_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def revision_info(line: RevisionLine) -> RevisionInfo:
         operator_name=line.operator_name,
         recorded_at=moment(line.recorded_at) if line.recorded_at else None,
         effective_day=dt.date.fromisoformat(line.effective_day),
+        device_id=line.device_id,
     )
 
 

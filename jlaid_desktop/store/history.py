@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RevisionLine:
-    """A revision without its document; `operator_name` is None for another machine's."""
+    """A revision without its document; `operator_name` is None for another machine's.
+
+    A merge has no device.
+    """
 
     revision_id: str
     household_id: str
@@ -24,6 +27,7 @@ class RevisionLine:
     operator_name: str | None
     recorded_at: str | None
     effective_day: str
+    device_id: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class SavedFamily:
 
 _LINE = """
     SELECT r.revision_id, r.household_id, r.first_parent_id, r.second_parent_id, r.cause,
-           o.display_name, r.recorded_at, r.effective_day
+           o.display_name, r.recorded_at, r.effective_day, r.device_id
     FROM revision r LEFT JOIN operator o USING (operator_id)
 """
 
@@ -87,6 +91,12 @@ def lines_of(db: Database, household_id: str) -> list[RevisionLine]:
     return [_line(row) for row in found]
 
 
+def last_recorded(db: Database) -> str | None:
+    """Return when the latest save of any household was made; None without one."""
+    found: tuple[str | None] = db.conn.execute("SELECT max(recorded_at) FROM revision").fetchone()
+    return found[0]
+
+
 def snapshot_of(db: Database, revision_id: str) -> Revision | None:
     """Return what a revision says, raised to the present schema, or None where it is not there.
 
@@ -99,9 +109,9 @@ def snapshot_of(db: Database, revision_id: str) -> Revision | None:
 
 
 def _line(row: tuple[Any, ...]) -> RevisionLine:
-    revision_id, household_id, first, second, cause, name, recorded_at, day = row
+    revision_id, household_id, first, second, cause, name, recorded_at, day, device = row
     parents = tuple(p for p in (first, second) if p is not None)
-    return RevisionLine(revision_id, household_id, parents, cause, name, recorded_at, day)
+    return RevisionLine(revision_id, household_id, parents, cause, name, recorded_at, day, device)
 
 
 def saved_families(db: Database, place: str = "") -> Iterator[SavedFamily]:
@@ -132,12 +142,17 @@ def saved_documents(db: Database) -> Iterator[tuple[str, bytes]]:
 
     One is in memory at a time. Raises `JlaidError` where one is not what was written.
     """
-    # The plus keeps the index of deletions out: through it all would be sorted in memory first.
+    # Heads first, then their rows as they lie in the file: a row at a time by its id would
+    # jump to and fro and decrypt every page many times. The plus keeps the index of
+    # deletions out.
     found = db.conn.execute(
         """
-        SELECT h.household_id, r.revision_id, r.snapshot
-        FROM household h JOIN revision r ON r.revision_id = h.head_revision_id
-        WHERE +h.deleted_at IS NULL ORDER BY h.row
+        SELECT household_id, revision_id, snapshot FROM revision
+        WHERE sequence IN (
+            SELECT r.sequence
+            FROM household h JOIN revision r ON r.revision_id = h.head_revision_id
+            WHERE +h.deleted_at IS NULL)
+        ORDER BY sequence
         """
     )
     for household_id, revision_id, snapshot in found:
