@@ -44,6 +44,9 @@ HOMES: dict[str, frozenset[str]] = {
     "reportlab": frozenset({"documents"}),
     "xlsxwriter": frozenset({"documents"}),
     "python_calamine": frozenset({"documents"}),
+    "PIL": frozenset({"documents"}),
+    "pi_heif": frozenset({"documents"}),
+    "pikepdf": frozenset({"documents"}),
 }
 
 TOP_LEVEL = frozenset(

@@ -33,9 +33,13 @@ class PageImage:
 
 
 class PaperPages:
-    """An open paper: how many pages, how large, and each as a picture."""
+    """An open paper: how many pages, how large, and each as a picture.
 
-    def __init__(self, pdf: bytes) -> None:
+    `with_notes` draws a file's notes as well, which papers of ours never have.
+    """
+
+    def __init__(self, pdf: bytes, *, with_notes: bool = False) -> None:
+        self._flags = pypdfium2.raw.FPDF_ANNOT if with_notes else 0
         with _pdfium:
             self._document = pypdfium2.PdfDocument(pdf)
             self.count: int = len(self._document)
@@ -66,7 +70,7 @@ class PaperPages:
         width, full = self.pixel_size(page, dpi)
         height = min(height, full - top)
         pixel_format = pypdfium2.raw.FPDFBitmap_Gray if grey else pypdfium2.raw.FPDFBitmap_BGRx
-        flags = pypdfium2.raw.FPDF_GRAYSCALE if grey else 0
+        flags = self._flags | (pypdfium2.raw.FPDF_GRAYSCALE if grey else 0)
         with _pdfium:
             opened = self._document[page]
             bitmap = pypdfium2.PdfBitmap.new_native(width, height, pixel_format)
