@@ -123,9 +123,13 @@ def saved_families(db: Database, place: str = "") -> Iterator[SavedFamily]:
     found = db.conn.execute(
         """
         SELECT r.revision_id, r.snapshot, h.category_code, h.category_status,
-               (SELECT c.from_month FROM procedure_case c
-                WHERE c.household_id = h.household_id AND c.decision = 'confirmed'
-                ORDER BY c.decided_on DESC LIMIT 1)
+               (SELECT json_extract(p.content, '$.from_month')
+                FROM procedure_record p JOIN procedure_case c USING (case_id)
+                WHERE c.household_id = h.household_id AND p.kind = 'county_decision'
+                  AND json_extract(p.content, '$.outcome') = 'confirmed'
+                  AND NOT EXISTS
+                      (SELECT 1 FROM procedure_record later WHERE later.replaces = p.record_id)
+                ORDER BY json_extract(p.content, '$.decided_on') DESC LIMIT 1)
         FROM household h JOIN revision r ON r.revision_id = h.head_revision_id
         WHERE h.deleted_at IS NULL
           AND substr(coalesce(h.village, h.township, h.county, ''), 1, length(?1)) = ?1
@@ -140,7 +144,8 @@ def saved_families(db: Database, place: str = "") -> Iterator[SavedFamily]:
 def saved_documents(db: Database) -> Iterator[tuple[str, bytes]]:
     """Yield household and document, as JSON, of all that are saved and not deleted.
 
-    One is in memory at a time. Raises `JlaidError` where one is not what was written.
+    They come in the order of their last saves. One is in memory at a time. Raises
+    `JlaidError` where one is not what was written.
     """
     # Heads first, then their rows as they lie in the file: a row at a time by its id would
     # jump to and fro and decrypt every page many times. The plus keeps the index of

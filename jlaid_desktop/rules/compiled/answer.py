@@ -16,10 +16,8 @@ Part = tuple[str, Chunk]
 """A subject with rows of it."""
 
 _ENCODE = msgspec.json.Encoder().encode
-_FORM = (
-    b'{"id":%%b,"household_size":%%b,%%b,"entitlements":[%%b],"hints":%%b,'
-    b'"rules_version":%b,"assess_date":"%%b"%%b}' % _ENCODE(RULES_VERSION)
-)
+_BEGINNING = b'{"id":%b,"household_size":%b,%b,"entitlements":['
+_END = b'],"hints":%%b,"rules_version":%b,"assess_date":"%%b"%%b}' % _ENCODE(RULES_VERSION)
 
 
 class CompiledAssessment(NamedTuple):
@@ -41,6 +39,10 @@ class CompiledAssessment(NamedTuple):
 
         `last` is the text of further keys, with a comma before each.
         """
+        return b"".join(self.pieces(last, granted_only=granted_only))
+
+    def pieces(self, last: bytes = b"", *, granted_only: bool = False) -> list[bytes]:
+        """Return what `json` returns in pieces: many answers are put together only once."""
         texts = []
         before, encoded = None, b""
         for subject, chunk in self.parts:
@@ -50,15 +52,11 @@ class CompiledAssessment(NamedTuple):
             if text:
                 texts.append(text)
         standing = self.standing
-        return _FORM % (
-            _ENCODE(self.id),
-            _ENCODE(self.size),
-            standing.text,
+        return [
+            _BEGINNING % (_ENCODE(self.id), _ENCODE(self.size), standing.text),
             b",".join(texts),
-            _hints(self.hints),
-            _day(self.day),
-            last,
-        )
+            _END % (_hints(self.hints), _day(self.day), last),
+        ]
 
 
 @lru_cache(maxsize=64)

@@ -60,11 +60,11 @@ class Batch:
         count = 0
         with rarely_collected():
             for block in _blocks(files):
-                lines = [
-                    answer.json(said, granted_only=granted_only)
-                    for answer, said in self._block(block)
-                ]
-                out.write(b"\n".join([*lines, b""]))
+                pieces: list[bytes] = []
+                for answer, said in self._block(block):
+                    pieces += answer.pieces(said, granted_only=granted_only)
+                    pieces.append(b"\n")
+                out.write(b"".join(pieces))
                 count += len(block)
         return count
 
