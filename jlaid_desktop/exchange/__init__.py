@@ -1,0 +1,1 @@
+"""Files between township and county: frame, records, sealing, careful writing, merging. No SQL."""
