@@ -1,0 +1,1 @@
+"""The procedure in words: steps, terms, findings, and the questions of each record."""
