@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from jlaid_desktop.domain.procedure.state import is_closed
+from jlaid_desktop.store.procedure.records import case_records
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
@@ -13,7 +16,10 @@ CaseKind = Literal["application", "recheck", "event"]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A run of the procedure; days are ISO text, what has not happened is None."""
+    """A run of the procedure; days are ISO text, what is not known is None.
+
+    What was decided and whether it is over follow from its records (`store.procedure`).
+    """
 
     case_id: str
     household_id: str
@@ -21,9 +27,6 @@ class Case:
     opened_on: str
     applied_on: str | None
     accepted_on: str | None
-    decided_on: str | None
-    decision: str | None
-    closed_on: str | None
 
 
 def open_case(
@@ -69,8 +72,7 @@ def cases_of(db: Database, household_id: str) -> list[Case]:
     """Return a household's cases in the order they were opened."""
     found = db.conn.execute(
         """
-        SELECT case_id, household_id, kind, opened_on, applied_on, accepted_on, decided_on,
-               decision, closed_on
+        SELECT case_id, household_id, kind, opened_on, applied_on, accepted_on
         FROM procedure_case WHERE household_id = ? ORDER BY opened_on, rowid
         """,
         (household_id,),
@@ -80,5 +82,6 @@ def cases_of(db: Database, household_id: str) -> list[Case]:
 
 def running_case(db: Database, household_id: str) -> Case | None:
     """Return the case that is open, the latest where there are several, or None."""
-    running = [c for c in cases_of(db, household_id) if c.closed_on is None]
+    closed = {case.case_id for case in case_records(db, household_id) if is_closed(case)}
+    running = [case for case in cases_of(db, household_id) if case.case_id not in closed]
     return running[-1] if running else None

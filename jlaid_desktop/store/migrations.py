@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jlaid_desktop.keys.keyfile import newer_program
 from jlaid_desktop.store import schema_0001, schema_facts_0001
 from jlaid_desktop.store.driver import damaged, new_migrations
+from jlaid_desktop.store.procedure import schema_0005_procedure
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations

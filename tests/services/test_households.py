@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from jlaid_desktop.domain.procedure.outcomes import Withdrawal
 from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.services.differences import Difference
 from jlaid_desktop.services.households import (
@@ -26,6 +27,7 @@ from jlaid_desktop.services.households import (
     save_draft,
     save_household,
 )
+from jlaid_desktop.services.procedure.recording import record_step
 from jlaid_desktop.services.workspace import Workspace
 from jlaid_desktop.store.cases import cases_of
 from tests.store.opened import COUNTY, DAY, TOWNSHIP, assessment, family, reopened
@@ -212,18 +214,16 @@ def test_a_first_save_opens_an_application_and_later_ones_belong_to_it(ws: Works
         found = db.conn.execute("SELECT DISTINCT case_id FROM revision").fetchall()
     assert found == [(case.case_id,)]
     assert (case.kind, case.opened_on) == ("application", "2025-03-03")
-    assert (case.applied_on, case.accepted_on, case.decided_on) == (
-        "2025-03-04",
-        "2025-03-06",
-        None,
-    )
+    assert (case.applied_on, case.accepted_on) == ("2025-03-04", "2025-03-06")
 
 
 def test_a_change_after_the_case_was_closed_is_an_event(ws: Workspace) -> None:
     document = family()
     household_id = saved(ws, document)
-    with ws.store.writing() as db:
-        db.conn.execute("UPDATE procedure_case SET closed_on = '2025-04-01'")
+    with ws.store.reading() as db:
+        (case,) = cases_of(db, household_id)
+    gone = Withdrawal(withdrawn_on=DAY, by="张建国", reason="外出务工")
+    record_step(ws, case.case_id, gone)
     saved(ws, document)
     with ws.store.reading() as db:
         assert [case.kind for case in cases_of(db, household_id)] == ["application", "event"]
