@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("0001_first_schema", (*schema_0001.STATEMENTS, *schema_facts_0001.STATEMENTS)),
+    ("0005_procedure", schema_0005_procedure.STATEMENTS),
 )
 """Name and statements of each step, in order; a step that was released never changes."""
 SCHEMA_VERSION = len(STEPS)
