@@ -14,7 +14,13 @@ from jlaid_desktop.documents.blocks import Block, Together
 from jlaid_desktop.documents.fonts import PaperFonts, paper_fonts
 from jlaid_desktop.documents.layout import NEXT_PAGE_HEIGHT, Furniture, Page, draw_pages, paginate
 from jlaid_desktop.documents.pen import Pen
-from jlaid_desktop.documents.summary_input import Family, Paper, SummaryInput, family_of
+from jlaid_desktop.documents.summary_input import (
+    Family,
+    Paper,
+    SetSheets,
+    SummaryInput,
+    family_of,
+)
 from jlaid_desktop.documents.summary_parts import Parts
 from jlaid_desktop.documents.summary_style import STYLES
 from jlaid_desktop.documents.text import Typesetter
@@ -24,12 +30,18 @@ from jlaid_desktop.documents.words import zh
 def render_summary(summary: SummaryInput, fonts: PaperFonts | None = None) -> Paper:
     """Return the sheet of one family as PDF; raise `documents.font` where a font is missing."""
     fonts = paper_fonts() if fonts is None else fonts
+    sheets = set_summary(summary, fonts)
+    pen = Pen(sheets.title, fonts.glyph(" ").font)
+    draw_pages(sheets.pages, pen, sheets.setter, sheets.furniture)
+    return Paper(pen.finish(), len(sheets.pages), tuple(sheets.setter.missing))
+
+
+def set_summary(summary: SummaryInput, fonts: PaperFonts) -> SetSheets:
+    """Return the pages of one family, ready to be drawn into a document."""
     family = family_of(summary.file)
     setter = Typesetter(fonts, _whole_words(summary, family))
     pages = _fewest_pages(setter, summary, family)
-    pen = Pen(zh(w.TITLE), fonts.glyph(" ").font)
-    draw_pages(pages, pen, setter, _furniture(summary, family))
-    return Paper(pen.finish(), len(pages), tuple(setter.missing))
+    return SetSheets(zh(w.TITLE), pages, setter, _furniture(summary, family))
 
 
 def _whole_words(summary: SummaryInput, family: Family) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from jlaid_desktop.documents.layout import Furniture, Page
+from jlaid_desktop.documents.text import Typesetter
 from jlaid_desktop.domain.household import HouseholdFile
 from jlaid_desktop.domain.member import Member
 from jlaid_desktop.wording.view import AssessmentView
@@ -32,6 +34,16 @@ class Paper:
     pdf: bytes
     pages: int
     missing_characters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SetSheets:
+    """A paper that has been set on its pages and waits to be drawn into a document."""
+
+    title: str
+    pages: list[Page]
+    setter: Typesetter
+    furniture: Furniture
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What the family fills in and signs when it applies."""

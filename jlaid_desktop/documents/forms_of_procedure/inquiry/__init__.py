@@ -1,0 +1,1 @@
+"""From the acceptance to the township's opinion."""

@@ -1,0 +1,1 @@
+"""Decisions, letters, the re-check, and the archive."""

@@ -1,0 +1,1 @@
+"""What is posted for everybody, and what goes to other offices."""
