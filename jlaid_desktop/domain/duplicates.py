@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, Literal, NamedTuple, TypeVar
 
-from jlaid_desktop.domain.id_number import LENGTH, tidy
+from jlaid_desktop.domain.id_number import LENGTH, IdNumber, read_id_number, tidy
 
 DuplicateKind = Literal["number", "near_number", "name_and_birth"]
 """From the surest down: one number, a number one slip apart, one pinyin and one birth date."""
+SUREST_FIRST: tuple[DuplicateKind, ...] = ("number", "near_number", "name_and_birth")
 
 BEFORE_CHECK_DIGIT = LENGTH - 1
 HALVES = (slice(0, 12), slice(13, 17))
@@ -34,6 +35,23 @@ class Identity:
     number: str | None = None
     birth: dt.date | None = None
 
+    def said(self) -> tuple[str, str, str]:
+        """Return name, number and birth date as they are compared with what was decided on.
+
+        Where there is a number it speaks for the birth date.
+        """
+        number = tidy(self.number or "")
+        birth = self.birth.isoformat() if self.birth and not number else ""
+        return "".join((self.name or "").split()), number, birth
+
+
+def identity(name: str | None, number: str | None, birth: str | None, today: dt.date) -> Identity:
+    """Return what a person is told apart by; a right number says the birth where nothing does."""
+    if birth:
+        return Identity(name, number, dt.date.fromisoformat(birth))
+    read = read_id_number(number, today) if number else None
+    return Identity(name, number, read.birth if isinstance(read, IdNumber) else None)
+
 
 class Match(NamedTuple, Generic[Key]):
     """A known person who may be the one asked about."""
@@ -46,12 +64,19 @@ def near(one: str, other: str) -> bool:
     """Tell whether two numbers of one length differ by one place or by two neighbours swapped."""
     if len(one) != len(other) or one == other:
         return False
-    differing = [place for place in range(len(one)) if one[place] != other[place]]
-    if len(differing) == 1:
+    first = 0
+    while one[first] == other[first]:
+        first += 1
+    if one[first + 1 :] == other[first + 1 :]:
         return True
-    first, *rest = differing
-    swapped = rest == [first + 1] and one[first] == other[first + 1]
-    return swapped and one[first + 1] == other[first]
+    swapped = other[first : first + 2] == one[first : first + 2][::-1]
+    return swapped and one[first + 2 :] == other[first + 2 :]
+
+
+def within_a_slip(one: str, other: str) -> bool:
+    """Tell whether two whole numbers are one slip apart, or would be but for the check digit."""
+    mine, theirs = one[:BEFORE_CHECK_DIGIT], other[:BEFORE_CHECK_DIGIT]
+    return mine == theirs or near(mine, theirs)
 
 
 def compare(one: Identity, other: Identity, readings: Readings) -> DuplicateKind | None:
@@ -69,7 +94,7 @@ def compare(one: Identity, other: Identity, readings: Readings) -> DuplicateKind
         return "near_number"
     if not (one.name and other.name and _sound_alike(one.name, other.name, readings)):
         return None
-    if whole and _near_before_check_digit(mine, theirs):
+    if whole and within_a_slip(mine, theirs):
         return "near_number"
     same_day = one.birth is not None and one.birth == other.birth
     return "name_and_birth" if same_day else None
@@ -91,7 +116,7 @@ class KnownPersons(Generic[Key]):
         number = tidy(person.number or "")
         if number:
             self._by_number[number].append(key)
-        for half in _halves(number):
+        for half in halves(number):
             self._by_half[half].append(key)
         if person.birth is not None:
             self._by_birth[person.birth].append(key)
@@ -107,28 +132,23 @@ class KnownPersons(Generic[Key]):
             kind = compare(person, self._identities[key], self._readings)
             if kind is not None:
                 found.append(Match(kind, key))
-        order = ("number", "near_number", "name_and_birth")
-        return sorted(found, key=lambda match: order.index(match.kind))
+        return sorted(found, key=lambda match: SUREST_FIRST.index(match.kind))
 
     def _candidates(self, person: Identity) -> Iterator[Key]:
         number = tidy(person.number or "")
         if number:
             yield from self._by_number.get(number, ())
-        for half in _halves(number):
+        for half in halves(number):
             yield from self._by_half.get(half, ())
         if person.birth is not None:
             yield from self._by_birth.get(person.birth, ())
 
 
-def _halves(number: str) -> list[tuple[int, str]]:
+def halves(number: str) -> list[tuple[int, str]]:
+    """Return the two halves of a whole tidy number, by their place in `HALVES`; else none."""
     if len(number) != LENGTH:
         return []
     return [(which, number[half]) for which, half in enumerate(HALVES)]
-
-
-def _near_before_check_digit(one: str, other: str) -> bool:
-    mine, theirs = one[:BEFORE_CHECK_DIGIT], other[:BEFORE_CHECK_DIGIT]
-    return mine == theirs or near(mine, theirs)
 
 
 def _sound_alike(one: str, other: str, readings: Readings) -> bool:

@@ -178,6 +178,21 @@ class InterviewSession:
         """Move a row to a position among the others."""
         self._rows.move(repeat, row, position)
 
+    def take_person(
+        self, member: str, person_id: str, answers: Mapping[str, Any]
+    ) -> tuple[str, ...]:
+        """Link a member to a recorded person, whose answers fill what is not answered, as one step.
+
+        `answers` are values by their paths. Return the paths that were filled.
+        """
+        open_ones = {
+            path: stored_text(self.field(path), value)
+            for path, value in answers.items()
+            if self.value(path) is None and not self._state.texts.get(path, "").strip()
+        }
+        self._state.take_person(member, person_id, open_ones)
+        return tuple(path for path in open_ones if self.value(path) is not None)
+
     def problems(self) -> tuple[Problem, ...]:
         """Return every problem, in the order of the forms."""
         return self._state.problems()

@@ -13,10 +13,10 @@ from jlaid_desktop.intake.checks.household import household_problems
 from jlaid_desktop.intake.definition import Questionnaire
 from jlaid_desktop.intake.engine import Engine
 from jlaid_desktop.intake.history import Entry, History, Row, Value, touched
-from jlaid_desktop.intake.places import place
+from jlaid_desktop.intake.places import place, row_path
 from jlaid_desktop.intake.problem import Problem
 from jlaid_desktop.intake.progress import FormProgress, completeness
-from jlaid_desktop.intake.scene import Scene
+from jlaid_desktop.intake.scene import MEMBERS, Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,15 @@ class State:
             for path, text in texts.items():
                 self._answer(path, text, paths)
                 self._normalise(path)
+
+    def take_person(self, member: str, person_id: str, texts: dict[str, str]) -> None:
+        """Put a recorded person behind a member, and answers of theirs, as one step."""
+        path = f"{row_path(MEMBERS, member)}.person_id"
+        with self.step() as paths:
+            self.history.change(Value(path, self.document.get(path), person_id))
+            for answered, text in texts.items():
+                self._answer(answered, text, paths)
+                self._normalise(answered)
 
     def answer_open(self, paths: list[str], *, value: bool) -> int:
         """Answer the open yes/no questions among the paths as one step; return how many."""

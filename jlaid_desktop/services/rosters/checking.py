@@ -8,13 +8,13 @@ from typing import NamedTuple
 from jlaid_desktop.documents.rosters.headings import cells_of
 from jlaid_desktop.documents.rosters.table import Merge
 from jlaid_desktop.documents.rosters.unpack import column_letters
-from jlaid_desktop.domain.duplicates import DuplicateKind, Identity, KnownPersons, Match
-from jlaid_desktop.domain.id_number import IdNumber, read_id_number
+from jlaid_desktop.domain.duplicates import DuplicateKind, Identity, KnownPersons, Match, identity
 from jlaid_desktop.domain.regions import shipped_regions
 from jlaid_desktop.i18n import N_
 from jlaid_desktop.intake.loader import load_questionnaire
 from jlaid_desktop.intake.problem import Fault, fault
 from jlaid_desktop.intake.scene import MEMBERS
+from jlaid_desktop.services.duplicates.known import Settled
 from jlaid_desktop.services.rosters.answers import Form
 from jlaid_desktop.services.rosters.families import FamilyBuilder, Place
 from jlaid_desktop.services.rosters.reading import Roster, only_written, refuse_without_names
@@ -30,6 +30,7 @@ from jlaid_desktop.services.rosters.report import (
 )
 from jlaid_desktop.services.rosters.rows import grouped, rows_of
 from jlaid_desktop.services.workspace import Workspace
+from jlaid_desktop.store.duplicates.decisions import all_decisions
 from jlaid_desktop.store.households import known_persons
 from jlaid_desktop.store.pinyin import readings
 
@@ -160,10 +161,11 @@ class _Comparison:
         self._today = ws.clock.today()
         self._stored: KnownPersons[Key] = KnownPersons(readings)
         with ws.store.reading() as db:
+            self._settled = Settled(all_decisions(db))
             for line in known_persons(db):
                 self._stored.add(
                     _Stored(line.person_id, line.household_name),
-                    _identity(line.name, line.id_number, line.birth, self._today),
+                    identity(line.name, line.id_number, line.birth, self._today),
                 )
         self._listed: KnownPersons[Key] = KnownPersons(readings)
 
@@ -177,9 +179,17 @@ class _Comparison:
                 check_cancelled(cancelled)
             family = families[key.family]
             for match in self._stored.matches(person):
-                self._with_stored(family, key, match)
+                if self._is_open(person, match, self._stored):
+                    self._with_stored(family, key, match)
             for match in self._listed.matches(person):
-                self._with_listed(family, key, match)
+                if self._is_open(person, match, self._listed):
+                    self._with_listed(family, key, match)
+
+    def _is_open(self, person: Identity, match: Match[Key], known: KnownPersons[Key]) -> bool:
+        """Tell whether a likeness is to be told; one number is, whatever was decided."""
+        return match.kind == "number" or not self._settled.different_by_facts(
+            person, known.identity(match.key)
+        )
 
     def _with_stored(self, family: RosterFamily, key: _InFile, match: Match[Key]) -> None:
         if not isinstance(match.key, _Stored):
@@ -213,14 +223,6 @@ def _finding(key: _InFile, kind: DuplicateKind, told: Fault) -> Finding:
     return Finding(key.row, "", "", level, told, "", key.family)  # type: ignore[arg-type]
 
 
-def _identity(name: str | None, number: str | None, birth: str | None, today: dt.date) -> Identity:
-    """Return what a person is told apart by; a right number says the birth where nothing does."""
-    if birth is not None:
-        return Identity(name, number, dt.date.fromisoformat(birth))
-    read = read_id_number(number, today) if number else None
-    return Identity(name, number, read.birth if isinstance(read, IdNumber) else None)
-
-
 def _persons(family: RosterFamily, today: dt.date) -> list[tuple[_InFile, Identity]]:
     """Return the members with what tells them apart; a wrong number counts as it was typed."""
     found = []
@@ -229,7 +231,7 @@ def _persons(family: RosterFamily, today: dt.date) -> list[tuple[_InFile, Identi
     for position, member in enumerate(members):
         typed = family.texts.get(f"{MEMBERS}[{member['id']}].id_number")
         number = member.get("id_number") or typed
-        person = _identity(member.get("name"), number, member.get("birth"), today)
+        person = identity(member.get("name"), number, member.get("birth"), today)
         row = family.rows[position if row_a_member else 0]
         found.append((_InFile(family.number, member["id"], row), person))
     return found
