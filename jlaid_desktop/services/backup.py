@@ -15,7 +15,7 @@ import struct
 import uuid
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Literal
@@ -127,7 +127,7 @@ def restore_backup(home: Path, backup: Path, password: str, clock: Clock) -> Wor
     try:
         refuse_existing(home)
         with folder_in_the_making(store_folder(home)) as making:
-            _unpack(backup, making)
+            unpack(backup, making)
             unlocked = unlock(read_keys(making / KEY_FILE), password)
             for path in (making / STORE_FILE, making / ATTACHMENTS_FILE):
                 if path.exists():
@@ -205,15 +205,39 @@ def _check_whole(path: Path, manifest: _Manifest) -> None:
                     raise _not_whole()
 
 
-def _unpack(backup: Path, making: Path) -> None:
+def unpack(
+    backup: Path,
+    making: Path,
+    *,
+    keys_read: Callable[[], object] = lambda: None,
+    read: Callable[[int, int], object] = lambda _done, _of: None,
+) -> str:
+    """Unpack a backup into an empty folder and return when it was made.
+
+    `keys_read` is called once the key file is there, `read` with each piece of so many
+    bytes. Raises `JlaidError` where the file is not whole.
+    """
     with _archive(backup) as archive:
         manifest = _manifest_of(archive)
-        for described in manifest.files:
+        size, done = sum(file.size for file in manifest.files), 0
+        for described in sorted(manifest.files, key=lambda file: file.name != KEY_FILE):
             target = making / described.name
             with archive.open(described.name) as content, target.open("xb") as file:
-                file.writelines(_chunks(content))
+                for chunk in _chunks(content):
+                    file.write(chunk)
+                    done += len(chunk)
+                    read(done, size)
             if _described(target) != described:
                 raise _not_whole()
+            if described.name == KEY_FILE:
+                keys_read()
+    return manifest.made_at
+
+
+def size_of(backup: Path) -> int:
+    """Return how many bytes a backup holds unpacked; raises `JlaidError` where it is not one."""
+    with _archive(backup) as archive:
+        return sum(file.size for file in _manifest_of(archive).files)
 
 
 def _manifest_of(archive: zipfile.ZipFile) -> _Manifest:

@@ -33,7 +33,9 @@ from jlaid_desktop.store.folder import (
     ATTACHMENTS_FILE,
     KEY_FILE,
     STORE_FILE,
+    finish_swap,
     folder_in_the_making,
+    swap_unfinished,
 )
 from jlaid_desktop.store.lock import FolderLock
 
@@ -201,6 +203,7 @@ def open_workspace(home: Path, password: str, clock: Clock, login: str | None = 
     Raises `JlaidError` where there is none, the password is wrong, a file is
     missing or damaged, another program has it open, or a newer one wrote it.
     """
+    settle(home)
     state = workspace_state(home)
     if state != "present":
         raise _not_present(state)
@@ -227,6 +230,22 @@ def change_password(ws: Workspace, old: str, new: str) -> None:
     write_keys(path, change_slot_password(keys, slot, old, new))
     with ws.store.writing() as db:
         add_audit(db, ws.audit("change_password"))
+
+
+def settle(home: Path) -> None:
+    """Bring to an end what a crash left of a restored backup; another program's is let alone."""
+    if not swap_unfinished(store_folder(home)):
+        return
+    try:
+        lock = FolderLock(home / LOCK_FILE)
+    except JlaidError as held:
+        if held.code == "store.in_use":
+            return
+        raise
+    try:
+        finish_swap(store_folder(home))
+    finally:
+        lock.release()
 
 
 def refuse_existing(home: Path) -> None:

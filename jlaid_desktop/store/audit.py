@@ -55,6 +55,16 @@ def audit_rows(db: Database, household_id: str | None = None, limit: int = 1000)
     return [_row(*row) for row in found]
 
 
+def latest_of(db: Database, actions: tuple[str, ...]) -> str | None:
+    """Return when one of some deeds was done last; None where none was."""
+    holes = ", ".join("?" * len(actions))
+    found: tuple[str | None] = db.conn.execute(
+        f"SELECT max(at) FROM audit WHERE action IN ({holes})",  # noqa: S608 - holes
+        actions,
+    ).fetchone()
+    return found[0]
+
+
 def _row(*row: Any) -> AuditRow:
     at, operator_id, device_id, action, household_id, member, detail = row
     return AuditRow(at, operator_id, device_id, action, household_id, member, json.loads(detail))

@@ -57,6 +57,53 @@ def discarded_folder(path: Path) -> Iterator[Path]:
         shutil.rmtree(path, ignore_errors=True)
 
 
+def swap_in(prepared: Path, target: Path, aside: Path) -> None:
+    """Put a whole folder in the place of another, which is kept aside; both or neither.
+
+    What a crash leaves in between is settled by `finish_swap`. There need be nothing
+    in the place yet. Raises `JlaidError` where the disk refuses; then all is as before.
+    """
+    incoming = _incoming(target)
+    with disk_faults():
+        aside.parent.mkdir(parents=True, exist_ok=True)
+        prepared.rename(incoming)
+        sync_folder(target.parent)
+        moved = target.exists()
+        try:
+            if moved:
+                target.rename(aside)
+                sync_folder(aside.parent)
+            incoming.rename(target)
+        except OSError:
+            if moved and not target.exists():
+                aside.rename(target)
+            incoming.rename(prepared)
+            raise
+        sync_folder(target.parent)
+
+
+def finish_swap(target: Path) -> None:
+    """Settle what a crash left of `swap_in`: where the old folder has gone, the new one comes in.
+
+    Where it has not, the new one is dropped: nobody was told that it is there.
+    """
+    incoming = _incoming(target)
+    with disk_faults():
+        if incoming.exists() and not target.exists():
+            incoming.rename(target)
+            sync_folder(target.parent)
+        shutil.rmtree(incoming, ignore_errors=True)
+
+
+def swap_unfinished(target: Path) -> bool:
+    """Tell whether a swap was cut short."""
+    return _incoming(target).exists()
+
+
+def _incoming(target: Path) -> Path:
+    return target.with_name(f"{target.name}.incoming")
+
+
 def copy_database(db: Database, target: Path) -> None:
     """Write an encrypted copy of an open database under the same key; the target must not exist."""
     with faults():

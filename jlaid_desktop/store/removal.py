@@ -2,12 +2,57 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jlaid_desktop.store.households import Change
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+
+@dataclass(frozen=True, slots=True)
+class DeletedLine:
+    """A household that is marked: `reason` is the code its audit row bears, empty without."""
+
+    household_id: str
+    applicant_name: str
+    size: int
+    village_name: str
+    saves: int
+    deleted_at: str
+    deleted_by: str
+    reason: str
+
+
+def deleted_lines(db: Database) -> list[DeletedLine]:
+    """Return the households that are marked, the latest first."""
+    found = db.conn.execute(
+        """
+        SELECT h.household_id, h.applicant_name, h.size, h.village_name,
+               (SELECT count(*) FROM revision r WHERE r.household_id = h.household_id),
+               h.deleted_at, coalesce(o.display_name, ''),
+               (SELECT a.detail FROM audit a
+                WHERE a.household_id = h.household_id AND a.action = 'delete'
+                ORDER BY a.sequence DESC LIMIT 1)
+        FROM household h LEFT JOIN operator o ON o.operator_id = h.deleted_by
+        WHERE h.deleted_at IS NOT NULL ORDER BY h.deleted_at DESC
+        """
+    )
+    return [
+        DeletedLine(
+            household_id=row[0],
+            applicant_name=row[1],
+            size=row[2],
+            village_name=row[3],
+            saves=row[4],
+            deleted_at=row[5],
+            deleted_by=row[6],
+            reason=str(json.loads(row[7] or "{}").get("reason", "")),
+        )
+        for row in found
+    ]
 
 
 def mark_deleted(db: Database, household_id: str, change: Change) -> bool:

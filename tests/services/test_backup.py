@@ -137,7 +137,7 @@ def test_a_zip_of_any_broken_form_is_refused_or_whole(
         target = tmp_path / f"unpacked-{place}"
         target.mkdir()
         try:
-            service._unpack(broken, target)
+            service.unpack(broken, target)
         except JlaidError as told:
             assert told.code in {"backup.not_whole", "store.newer"}  # noqa: PT017 - or it is whole
 
