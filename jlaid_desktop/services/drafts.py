@@ -13,6 +13,7 @@ from jlaid_desktop.store import drafts as stored
 from jlaid_desktop.store import history, households
 from jlaid_desktop.store.assessments import AssessmentRecord
 from jlaid_desktop.store.drafts import Draft
+from jlaid_desktop.store.finding.index import reindex_household
 from jlaid_desktop.store.history import Save
 from jlaid_desktop.store.households import Change, ListColumns
 from jlaid_desktop.store.revisions import Revision
@@ -38,12 +39,17 @@ def save_draft(
         if history.head_of(db, household_id) is None:
             shown = list_columns(document, assessment)
             households.write_draft_line(db, household_id, document, shown, change)
+        else:
+            reindex_household(db, household_id)
 
 
 def discard_draft(ws: Workspace, household_id: str) -> bool:
     """Drop the draft, and the household with it where it was never saved; False without one."""
     with ws.store.writing() as db:
-        return stored.drop_draft(db, household_id)
+        gone = stored.drop_draft(db, household_id)
+        if history.head_of(db, household_id) is not None:
+            reindex_household(db, household_id)
+    return gone
 
 
 def drafts(ws: Workspace) -> list[DraftInfo]:

@@ -17,13 +17,13 @@ from jlaid_desktop.services.drafts import (
     list_columns,
     save_draft,
 )
+from jlaid_desktop.services.finding.search import find_households, list_households
 from jlaid_desktop.services.records import (
     Document,
     DraftInfo,
     HouseholdRow,
     LoadedHousehold,
     RevisionInfo,
-    moment,
     revision_info,
 )
 from jlaid_desktop.services.removal import (
@@ -56,6 +56,7 @@ __all__ = [
     "document_at",
     "draft_differences",
     "drafts",
+    "find_households",
     "history_of",
     "household_counts",
     "households_with_number",
@@ -95,33 +96,6 @@ def new_household_document(
     if day is not None:
         document["household"]["apply_date"] = day.isoformat()
     return document
-
-
-def list_households(
-    ws: Workspace, query: str = "", limit: int = 1000, *, deleted: bool = False
-) -> list[HouseholdRow]:
-    """Return the list, the latest changed first.
-
-    `query` is the beginning of any part of a name, its pinyin or initials, of
-    an identity number from its first digit, its birth date or its last four,
-    or of a village; several words must all be found.
-    """
-    with ws.store.reading() as db:
-        lines = households.list_lines(db, query, limit, deleted=deleted)
-    return [
-        HouseholdRow(
-            household_id=line.household_id,
-            applicant_name=line.applicant_name,
-            size=line.size,
-            village_name=line.village_name,
-            category_code=line.category_code,
-            category_status=line.category_status,
-            missing_count=line.missing_count,
-            progress="changed" if line.has_draft and line.progress != "draft" else line.progress,
-            changed_at=moment(line.changed_at),
-        )
-        for line in lines
-    ]
 
 
 def household_counts(ws: Workspace) -> tuple[int, int]:

@@ -12,13 +12,31 @@ from jlaid_desktop.store.revisions import Cause, short_code
 Document = dict[str, Any]
 
 
+Mark = tuple[int, int]
+"""First character and the one after the last of what matches in a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundBy:
+    """What a word of a search found in a household.
+
+    `kind`: name, number, phone, file or village. `name` is whose name, number or
+    phone it was, empty for the household's own; `mark` what of the name matches.
+    """
+
+    kind: str
+    name: str
+    mark: Mark | None
+
+
 @dataclass(frozen=True, slots=True)
 class HouseholdRow:
     """One line of the list.
 
     `progress`: draft (never saved), changed (saved, with a newer draft), saved,
     and later packed, received, accepted, returned, confirmed, refused. Category
-    and missing facts are None where the family was never assessed.
+    and missing facts are None where the family was never assessed. `found_by`
+    says why a search found it, a word of the query each.
     """
 
     household_id: str
@@ -30,6 +48,19 @@ class HouseholdRow:
     missing_count: int | None
     progress: str
     changed_at: dt.datetime
+    found_by: tuple[FoundBy, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a search found: the rows that are shown, and how many more there are.
+
+    Where `more_than` is set, counting stopped at `more`: there are still others.
+    """
+
+    rows: tuple[HouseholdRow, ...]
+    more: int
+    more_than: bool
 
 
 @dataclass(frozen=True, slots=True)

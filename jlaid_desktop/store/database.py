@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from jlaid_desktop.keys.slots import StoreKind
 from jlaid_desktop.store.driver import connect, damaged, faults
+from jlaid_desktop.store.finding.index import index_is_current, make_index
 from jlaid_desktop.store.folder import keep_copy
 from jlaid_desktop.store.migrations import SCHEMA_VERSION, build, migrate, store_migrations
 
@@ -118,6 +119,9 @@ def open_store(path: Path, key: bytes, *, keep_old_in: Path) -> Store:
         db = connect(path, key)
         try:
             migrate(db, store_migrations(), before=lambda: keep_copy(db, path, keep_old_in))
+            if not index_is_current(db):
+                with db.atomic():
+                    make_index(db)
         except BaseException:
             db.close()
             raise

@@ -210,6 +210,14 @@ def members(document: Record) -> list[Record]:
     return list(_rows(_part(document, "household"), "members"))
 
 
+def applicant_of(document: Record) -> Record | None:
+    """Return the member who applies, or the first where none is chosen; None without members."""
+    people = members(document)
+    applicant = _part(document, "household").get("applicant")
+    chosen = [m for m in people if applicant is not None and m.get("id") == applicant] or people
+    return chosen[0] if chosen else None
+
+
 def person_columns(member: Record) -> dict[str, Any]:
     """Return what is known of the person behind a member."""
     return _taken(member, PERSON_COLUMNS)

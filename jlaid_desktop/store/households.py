@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jlaid_desktop.store.facts import (
+    applicant_of,
     household_columns,
     members,
     person_columns,
     replace_facts,
 )
-from jlaid_desktop.store.search import grams, matching, normalised, replace_grams
+from jlaid_desktop.store.finding.entries import normalised, storable
+from jlaid_desktop.store.finding.index import index_household
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -63,6 +65,13 @@ class ListColumns:
     missing_count: int | None = None
 
 
+_COLUMNS = """
+    h.household_id, h.applicant_name, h.size, h.village_name, h.category_code,
+    h.category_status, h.missing_count, h.progress, h.changed_at, d.household_id IS NOT NULL
+    FROM household h LEFT JOIN draft d USING (household_id)
+"""
+
+
 def ensure_household(db: Database, household_id: str, change: Change) -> int:
     """Return the household's row, made as a draft where it is new."""
     db.conn.execute(
@@ -93,7 +102,7 @@ def write_current(
     _update_household(db, household_id, columns, change)
     _write_persons(db, household_id, members(document), change)
     replace_facts(db, household_id, document)
-    index_household(db, household_id, document, shown.village_name)
+    index_household(db, household_id, document)
 
 
 def write_draft_line(
@@ -106,48 +115,44 @@ def write_draft_line(
     """Show a household in the list that has been typed but never saved."""
     columns = _shown(document, shown) | {"village": document.get("village")}
     _update_household(db, household_id, columns, change)
-    index_household(db, household_id, document, shown.village_name)
+    index_household(db, household_id, document)
 
 
-def index_household(
-    db: Database, household_id: str, document: Mapping[str, Any], village_name: str
-) -> None:
-    """Make the household findable by what its file says."""
-    (row,) = db.conn.execute(
-        "SELECT row FROM household WHERE household_id = ?", (household_id,)
-    ).fetchone()
-    people = members(document)
-    names = [_storable(m["name"]) for m in people if m.get("name")]
-    numbers = [_storable(m["id_number"]) for m in people if m.get("id_number")]
-    replace_grams(db, row, grams(names, numbers, village_name))
-
-
-def list_lines(db: Database, query: str, limit: int, *, deleted: bool = False) -> list[ListLine]:
-    """Return the list's rows, the latest changed first; `query` as in `search`."""
-    condition, values = matching(query)
+def list_lines(db: Database, limit: int, *, deleted: bool = False) -> list[ListLine]:
+    """Return the list's rows, the latest changed first."""
     state = "NOT NULL" if deleted else "NULL"
     found = db.conn.execute(
         f"""
-        SELECT h.household_id, h.applicant_name, h.size, h.village_name, h.category_code,
-               h.category_status, h.missing_count, h.progress,
-               h.changed_at, d.household_id IS NOT NULL
-        FROM household h LEFT JOIN draft d USING (household_id)
-        WHERE h.deleted_at IS {state} AND {condition}
+        SELECT {_COLUMNS} WHERE h.deleted_at IS {state}
         ORDER BY h.changed_at DESC, h.row DESC LIMIT ?
-        """,  # noqa: S608 - fixed words and holes
-        (*values, limit),
+        """,
+        (limit,),
     )
     return [ListLine(*row) for row in found]
 
 
+def found_lines(db: Database, rows: Sequence[int]) -> dict[int, ListLine]:
+    """Return the list's rows of some households, by their place in the table."""
+    found = db.conn.execute(
+        f"SELECT h.row, {_COLUMNS} WHERE h.row IN ({', '.join('?' * len(rows))})", list(rows)
+    )
+    return {row: ListLine(*line) for row, *line in found}
+
+
 def counts(db: Database) -> tuple[int, int]:
     """Return the numbers of saved households and of persons who are their members."""
+    # The plus: through the index of deletions each row would be read on its own. All persons,
+    # less those of deleted households alone: so an index answers for nearly all.
     households, persons = db.conn.execute(
         """
         SELECT (SELECT count(*) FROM household
-                WHERE deleted_at IS NULL AND head_revision_id IS NOT NULL),
-               (SELECT count(DISTINCT m.person_id) FROM member m JOIN household h
-                USING (household_id) WHERE h.deleted_at IS NULL)
+                WHERE +deleted_at IS NULL AND head_revision_id IS NOT NULL),
+               (SELECT count(*) FROM (SELECT DISTINCT person_id FROM member))
+               - (SELECT count(DISTINCT m.person_id)
+                  FROM household h CROSS JOIN member m USING (household_id)
+                  WHERE h.deleted_at IS NOT NULL AND NOT EXISTS (
+                      SELECT 1 FROM member o JOIN household k USING (household_id)
+                      WHERE o.person_id = m.person_id AND k.deleted_at IS NULL))
         """
     ).fetchone()
     return households, persons
@@ -232,7 +237,7 @@ def _write_persons(
 def _shown(document: Mapping[str, Any], shown: ListColumns) -> dict[str, Any]:
     people = members(document)
     return {
-        "applicant_name": _storable(applicant_name(document)),
+        "applicant_name": storable(applicant_name(document)),
         "size": shown.size if shown.size is not None else _size(people),
         "village_name": shown.village_name,
         "category_code": shown.category_code,
@@ -243,15 +248,8 @@ def _shown(document: Mapping[str, Any], shown: ListColumns) -> dict[str, Any]:
 
 def applicant_name(document: Mapping[str, Any]) -> str:
     """Return the applicant's name, or the first member's where none is chosen; empty without."""
-    people = members(document)
-    applicant = (document.get("household") or {}).get("applicant")
-    chosen = [m for m in people if applicant is not None and m.get("id") == applicant] or people
-    return (chosen[0].get("name") or "") if chosen else ""
-
-
-def _storable(text: str) -> str:
-    """Return text that the database takes: half a character, as a draft may have it, is a `?`."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    applicant = applicant_of(document)
+    return (applicant.get("name") or "") if applicant else ""
 
 
 def _size(people: list[Mapping[str, Any]]) -> int:

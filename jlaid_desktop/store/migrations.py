@@ -7,7 +7,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jlaid_desktop.keys.keyfile import newer_program
-from jlaid_desktop.store import schema_0001, schema_0003_duplicates, schema_facts_0001
+from jlaid_desktop.store import (
+    schema_0001,
+    schema_0002_finding_and_copying,
+    schema_0003_duplicates,
+    schema_facts_0001,
+)
 from jlaid_desktop.store.driver import damaged, new_migrations
 from jlaid_desktop.store.procedure import schema_0005_procedure
 
@@ -16,6 +21,7 @@ if TYPE_CHECKING:
 
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("0001_first_schema", (*schema_0001.STATEMENTS, *schema_facts_0001.STATEMENTS)),
+    ("0002_finding_and_copying", schema_0002_finding_and_copying.STATEMENTS),
     ("0003_duplicates", schema_0003_duplicates.STATEMENTS),
     ("0005_procedure", schema_0005_procedure.STATEMENTS),
 )

@@ -52,7 +52,7 @@ def test_foreign_keys_are_on_and_hold(ws: Workspace) -> None:
 @pytest.mark.parametrize(
     "statement",
     [
-        "INSERT INTO gram VALUES ('n', 'not a number')",
+        "INSERT INTO gram VALUES ('n', 'not a number', 0)",
         "UPDATE household SET size = -1",
         "UPDATE household SET progress = 'finished'",
         "UPDATE household SET property_ok = 2",

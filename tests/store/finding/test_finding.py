@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import random
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +15,6 @@ from jlaid_desktop.services.households import (
 )
 from jlaid_desktop.services.workspace import Workspace
 from jlaid_desktop.store.pinyin import MOST_READINGS, SURNAMES, readings
-from jlaid_desktop.store.search import grams, matching, normalised
 from tests.store.opened import DAY, family
 
 NUMBER = "22020219600307001X"
@@ -123,32 +119,6 @@ def test_the_list_ends_where_it_is_told_to(three: Workspace) -> None:
     assert len(list_households(three, limit=2)) == 2
 
 
-def test_a_search_reads_the_index_and_not_the_families(three: Workspace) -> None:
-    condition, values = matching("张 1960")
-    with three.store.reading() as db:
-        plan = db.conn.execute(
-            f"EXPLAIN QUERY PLAN SELECT * FROM household WHERE {condition}",  # noqa: S608
-            values,
-        ).fetchall()
-    steps = " / ".join(step[-1] for step in plan)
-    assert "SCAN" not in steps, steps
-    assert "PRIMARY KEY (g>? AND g<?)" in steps
-
-
-TEXT = st.text(st.characters(codec="utf-8"), max_size=12)
-
-
-@given(TEXT, TEXT, TEXT)
-def test_any_text_is_indexed_and_asked_for_without_a_fault(
-    name: str, number: str, village: str
-) -> None:
-    found = grams([name], [number], village)
-    condition, values = matching(f"{name} {number}")
-    assert condition.count("?") == len(values)
-    for start in range(len(normalised(name))):
-        assert f"n{normalised(name)[start:]}" in found
-
-
 # --- pinyin ----------------------------------------------------------------------
 
 
@@ -201,28 +171,3 @@ def test_every_common_character_has_a_reading() -> None:
     ]
     assert len(common) == 6763
     assert [c for c in common if not readings(c)] == []
-
-
-def test_the_index_finds_what_a_plain_search_finds(ws: Workspace, rng: random.Random) -> None:
-    """Against a reading of every name in turn, over many families."""
-    people: dict[str, str] = {}
-    for _ in range(60):
-        name = rng.choice("张王李单曾") + "".join(rng.choices("建国英秀兰伟", k=2))
-        number = "".join(rng.choices("0123456789", k=18))
-        document: dict[str, Any] = family(name, number)
-        document["household"]["members"].pop()
-        document["village"] = None
-        people[save_household(ws, document, None, effective_day=DAY).household_id] = name
-    for query in ("建", "国英", "王", "单", "zj", "s", "gy", "兰兰", "li"):
-        expected = {
-            household
-            for household, name in people.items()
-            if query in name
-            or any(
-                "".join(s[0] for s in one)[start:].startswith(query)
-                or "".join(one[start:]).startswith(query)
-                for one in readings(name)
-                for start in range(len(name))
-            )
-        }
-        assert {row.household_id for row in list_households(ws, query)} == expected, query

@@ -1,0 +1,1 @@
+"""Finding a family by a few letters, and saying why it was found."""
