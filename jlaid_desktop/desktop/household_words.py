@@ -24,6 +24,8 @@ CATEGORY_WORDS: dict[str, str] = {
 def standing(category: str | None, status: str | None, missing: int | None) -> tuple[str, Mark]:
     """Return the words and the meaning of a family's standing in the list."""
     if status == "need_information" or category is None:
+        if missing is None and category is not None:
+            return _("Facts missing"), "ask"
         text = ngettext("{count} fact missing", "{count} facts missing", missing or 0)
         return (text.format(count=missing) if missing else _("Not assessed")), "ask"
     word = _(CATEGORY_WORDS.get(category, CATEGORY_WORDS["UNDETERMINED"]))

@@ -9,6 +9,8 @@ from typing import Any
 
 import msgspec
 
+from jlaid_desktop.rules.assess import Rulebook
+from jlaid_desktop.rules.parameters import InstalledParameters
 from jlaid_desktop.services.assessments import AssessedHousehold, as_contract
 from jlaid_desktop.store.assessments import AssessmentRecord, StoredAssessment
 from jlaid_desktop.wording.view import AssessmentView
@@ -29,7 +31,7 @@ def assessment_record(
         household_size=assessment.household_size,
         assess_date=assessed.day.isoformat(),
         rules_version=assessment.rules_version,
-        parameters=_parameters(assessed),
+        parameters=parameters_used(assessed.rulebook, assessed.installed),
         result=result,
     )
 
@@ -40,12 +42,11 @@ def view_as_it_was(stored: StoredAssessment) -> AssessmentView | None:
     return msgspec.convert(view, AssessmentView) if view is not None else None
 
 
-def _parameters(assessed: AssessedHousehold) -> dict[str, Any]:
+def parameters_used(rulebook: Rulebook, installed: InstalledParameters | None) -> dict[str, Any]:
     """Return every figure and reading that was used, and where each came from."""
-    installed = assessed.installed
     used: dict[str, Any] = {
-        "params": _plain(msgspec.to_builtins(assessed.rulebook.params)),
-        "figures": _plain(dict(assessed.rulebook.figures)),
+        "params": _plain(msgspec.to_builtins(rulebook.params)),
+        "figures": _plain(dict(rulebook.figures)),
     }
     if installed is not None:
         used |= {

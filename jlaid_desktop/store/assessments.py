@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 class AssessmentRecord:
     """An assessment in builtins: what the list shows, and the whole of it to open again.
 
+    `missing_count` is None where the facts that are missing were not gathered.
     `parameters` is every figure and reading it used, `result` the assessment;
     neither may hold a float. `household_size` is None where it is not known.
     """
 
     category_code: str
     category_status: str
-    missing_count: int
+    missing_count: int | None
     household_size: int | None
     assess_date: str
     rules_version: str
@@ -53,7 +54,9 @@ def add_assessment(
         "INSERT INTO parameter_set VALUES (?, ?) ON CONFLICT DO NOTHING",
         (parameter_hash, parameters),
     )
-    result = {"household_size": record.household_size, "result": record.result}
+    result: dict[str, Any] = {"household_size": record.household_size, "result": record.result}
+    if record.missing_count is None:
+        result["missing_counted"] = False
     db.conn.execute(
         """
         INSERT INTO assessment (
@@ -70,7 +73,7 @@ def add_assessment(
             made_at,
             record.category_code,
             record.category_status,
-            record.missing_count,
+            record.missing_count or 0,
             canonical_bytes(result),
         ),
     )
@@ -101,7 +104,7 @@ def _stored(row: dict[str, Any]) -> StoredAssessment:
         record=AssessmentRecord(
             category_code=row["category_code"],
             category_status=row["category_status"],
-            missing_count=row["missing_count"],
+            missing_count=row["missing_count"] if said.get("missing_counted", True) else None,
             household_size=said["household_size"],
             assess_date=row["assess_date"],
             rules_version=row["rules_version"],

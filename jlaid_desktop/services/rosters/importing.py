@@ -5,9 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
+from jlaid_desktop.domain.household import HouseholdFile
 from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.i18n import N_
 from jlaid_desktop.intake.scene import MEMBERS
+from jlaid_desktop.services.assessments import Assessments, shipped_assessments
+from jlaid_desktop.services.batch.assessing import rarely_collected
+from jlaid_desktop.services.batch.records import Records
 from jlaid_desktop.services.households import save_within
 from jlaid_desktop.services.rosters.report import (
     Cancelled,
@@ -38,8 +44,12 @@ def import_roster(
     cancelled: Cancelled | None = None,
     *,
     reason: str = "",
+    assessments: Assessments | None = None,
 ) -> Imported:
     """Save the families that can be imported, in one transaction; the others are left out.
+
+    Each is assessed by the compiled rules, with the installed parameter files unless
+    others are given.
 
     With a `reason` those with a person recorded elsewhere are taken too: the person is
     linked, and the reason stands in the family's file. Raises `JlaidError` where there
@@ -56,16 +66,20 @@ def import_roster(
         )
     day = ws.clock.today()
     linked: dict[str, str] = {}
-    with ws.store.writing() as db:
-        for number, family in enumerate(families):
-            if number % STEP == 0:
-                check_cancelled(cancelled)
-                if progress is not None:
-                    progress(number, len(families))
-            document = _with_links(family, given, linked)
-            save_within(
-                db, ws, document, None, cause="import", effective_day=day, texts=family.texts
-            )
+    records = Records(assessments or shipped_assessments(ws.clock))
+    with ws.store.writing() as db, rarely_collected():
+        for start in range(0, len(families), STEP):
+            check_cancelled(cancelled)
+            if progress is not None:
+                progress(start, len(families))
+            part = families[start : start + STEP]
+            documents = [_with_links(family, given, linked) for family in part]
+            files = [msgspec.convert(document, HouseholdFile) for document in documents]
+            assessed = records.of(files)
+            for family, document, record in zip(part, documents, assessed, strict=True):
+                save_within(
+                    db, ws, document, record, cause="import", effective_day=day, texts=family.texts
+                )
         add_audit(db, ws.audit("import", detail={"kind": "roster", "families": len(families)}))
         check_cancelled(cancelled)
     if progress is not None:
