@@ -497,7 +497,7 @@ def test_the_window_fits_an_old_laptop(
     assert least.width() <= width
     assert least.height() <= height
     assert (window.width(), window.height()) == (width, height)
-    for part in (page.header, page.status, page.panel.preview_button, page.pane.save_button):
+    for part in (page.header, page.status, page.panel.preview_button, page.pane.header.save_button):
         corner = part.mapTo(window, part.rect().bottomRight())
         assert window.rect().contains(corner), part
 

@@ -156,6 +156,24 @@ def empty_family(stage: Stage) -> None:
     QTest.qWait(600)
 
 
+def problems(stage: Stage) -> None:
+    """Show every problem of a family with mistakes in it, an unlikely one chosen."""
+    session = stage.desk.pane.interview.session
+    row = session.rows("household.members")[0]
+    for path, text in {
+        "household.apply_date": "2025-13-40",
+        f"household.members[{row}].name": "张桂兰",
+        f"household.members[{row}].id_number": "220202198203040427",
+        f"household.members[{row}].birth": "1905-01-01",
+    }.items():
+        session.set_text(path, text)
+    stage.desk.pane.interview.assess_now()
+    stage.desk.pane.switch_problems()
+    QTest.keyClick(stage.window.focusWidget(), Qt.Key.Key_Down)
+    QTest.keyClick(stage.window.focusWidget(), Qt.Key.Key_Down)
+    QTest.qWait(600)
+
+
 def nothing_found(stage: Stage) -> None:
     """Show the list when a search finds nothing."""
     QTest.keyClicks(stage.desk.header.search, "zzz")
@@ -343,6 +361,7 @@ WALK: tuple[Picture, ...] = (
     ),
     Picture("reasons", HouseholdPage, reasons),
     Picture("new-household", HouseholdPage, empty_family),
+    Picture("problems", HouseholdPage, problems),
     Picture("nothing-found", HouseholdPage, nothing_found),
     Picture("led", HouseholdPage, led),
     Picture("one-reason", HouseholdPage, one_reason),

@@ -137,6 +137,11 @@ class FormView(QScrollArea):
         """Return the cell that shows a place now."""
         return next((cell for cell in self.cells() if cell.path == path), None)
 
+    def focused_path(self) -> str:
+        """Return the place whose question has the keyboard; empty where none has."""
+        widget = self.focusWidget()
+        return next((cell.path for cell in self.cells() if cell.editor.widget is widget), "")
+
     def focus_start(self, *, from_end: bool = False) -> None:
         """Bring the keyboard to the first question (or the last); a table counts as one."""
         stops = [stop for stop in self._stops if self._reachable(stop)]

@@ -9,10 +9,12 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
+from jlaid_desktop.desktop.problems.words import progress_words, share_done
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.layouts import FlowLayout
-from jlaid_desktop.i18n import _, ngettext
+from jlaid_desktop.i18n import _
 from jlaid_desktop.intake.definition import Form
+from jlaid_desktop.intake.problem_list import ListedProblem, missing_of
 from jlaid_desktop.intake.progress import FormProgress
 
 
@@ -33,13 +35,14 @@ class SectionTab(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(label)
 
-    def show_progress(self, progress: FormProgress) -> None:
-        """Show how far the form is."""
-        if progress == self._progress:
+    def show_progress(self, progress: FormProgress, missing: tuple[str, ...] = ()) -> None:
+        """Show how far the form is; its words also name the questions that are missing."""
+        words = progress_words(progress, missing)
+        if progress == self._progress and words == self.toolTip():
             return
         self._progress = progress
-        self.setAccessibleDescription(self._progress_words())
-        self.setToolTip(self._progress_words())
+        self.setAccessibleDescription(words)
+        self.setToolTip(words)
         self.updateGeometry()
         self.update()
 
@@ -56,20 +59,6 @@ class SectionTab(QAbstractButton):
             return "✓", "holds"
         return "", "ink_hint"
 
-    def _progress_words(self) -> str:
-        progress = self._progress
-        if progress is None:
-            return ""
-        words = [
-            _("{filled} of {wanted} filled in").format(
-                filled=progress.filled, wanted=progress.wanted
-            )
-        ]
-        if progress.problems:
-            text = ngettext("{count} problem", "{count} problems", progress.problems)
-            words.append(text.format(count=progress.problems))
-        return "，".join(words)
-
     def sizeHint(self) -> QSize:
         """Return room for the word and its sign; checked or not, the same."""
         metrics = QFontMetrics(self._theme.font(bold=True))
@@ -77,7 +66,7 @@ class SectionTab(QAbstractButton):
         sign = self.suffix()[0]
         if sign:
             width += metrics.horizontalAdvance(sign) + self._theme.px(4)
-        return QSize(width + self._theme.px(4), self._theme.px(28))
+        return QSize(width + self._theme.px(4), self._theme.px(30))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the word, its sign, and the line below the chosen one."""
@@ -87,7 +76,7 @@ class SectionTab(QAbstractButton):
         painter.setFont(theme.font(bold=checked))
         hover = self.underMouse() or checked
         painter.setPen(theme.colour("accent" if hover else "ink"))
-        room = QRect(theme.px(2), 0, self.width(), self.height() - theme.px(3))
+        room = QRect(theme.px(2), 0, self.width(), self.height() - theme.px(5))
         align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(room, align, self._label)
         sign, colour = self.suffix()
@@ -96,12 +85,24 @@ class SectionTab(QAbstractButton):
             painter.setFont(theme.font(bold=True))
             painter.setPen(theme.colour(colour))
             painter.drawText(room.adjusted(taken, 0, 0, 0), align, sign)
+        self._paint_share(painter)
         if checked:
             painter.fillRect(0, self.height() - 2, self.width(), 2, theme.colour("accent"))
         if self.hasFocus():
             painter.setPen(theme.colour("accent"))
             painter.drawRoundedRect(self.rect().adjusted(0, 1, -1, -3), 3, 3)
         painter.end()
+
+    def _paint_share(self, painter: QPainter) -> None:
+        """Draw how much of what is wanted is filled in."""
+        progress, theme = self._progress, self._theme
+        if progress is None or not progress.wanted:
+            return
+        width = self.width() - theme.px(4)
+        bar = QRect(theme.px(2), self.height() - theme.px(6), width, theme.px(2))
+        painter.fillRect(bar, theme.colour("no_tint"))
+        bar.setWidth(round(width * share_done(progress)))
+        painter.fillRect(bar, theme.colour("holds" if progress.done else "ask"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the next or the previous tab with the arrows, into the form with Enter."""
@@ -143,10 +144,12 @@ class SectionTabs(QWidget):
         """Mark a tab."""
         self._tabs[number].setChecked(True)
 
-    def show_progress(self, progress: Mapping[str, FormProgress]) -> None:
-        """Show how far each form is."""
+    def show_progress(
+        self, progress: Mapping[str, FormProgress], listed: tuple[ListedProblem, ...] = ()
+    ) -> None:
+        """Show how far each form is, and what it still wants."""
         for tab, form in zip(self._tabs, self._forms, strict=True):
-            tab.show_progress(progress[form.name])
+            tab.show_progress(progress[form.name], missing_of(listed, form.name))
 
     def tab(self, number: int) -> SectionTab:
         """Return a tab."""

@@ -127,6 +127,7 @@ class HouseholdPage(Page):
             "save": self.save,
             "next_missing": self._with_pane(InterviewPane.go_to_next_missing),
             "lead": self._with_pane(InterviewPane.switch_leading),
+            "problems": self._with_pane(InterviewPane.switch_problems),
             "undo": self._with_pane(InterviewPane.undo),
             "redo": self._with_pane(InterviewPane.redo),
             "why": self.panel.toggle_reasons,

@@ -5,23 +5,21 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from jlaid_desktop.desktop.form.editors import EditorMaker, Guard
 from jlaid_desktop.desktop.form.form_view import FormView
 from jlaid_desktop.desktop.form.section_tabs import SectionTabs
 from jlaid_desktop.desktop.interview import Interview
-from jlaid_desktop.desktop.keyboard import key_text
 from jlaid_desktop.desktop.opinion.leading import COUNTY_FIGURE, Leading
 from jlaid_desktop.desktop.opinion.missing_bar import MissingBar
+from jlaid_desktop.desktop.pages.interview_header import InterviewHeader
+from jlaid_desktop.desktop.problems.problems_view import ProblemsView
 from jlaid_desktop.desktop.theme import Theme
-from jlaid_desktop.desktop.widgets.labels import (
-    ElidedLabel,
-    button,
-    horizontal_rule,
-)
+from jlaid_desktop.desktop.widgets.labels import horizontal_rule
 from jlaid_desktop.i18n import _
 from jlaid_desktop.intake.places import concrete
+from jlaid_desktop.intake.problem_list import open_counts, problem_list
 from jlaid_desktop.intake.scene import MEMBERS
 from jlaid_desktop.intake.state import Change
 from jlaid_desktop.services.households import RevisionInfo
@@ -50,6 +48,7 @@ class InterviewPane(QWidget):
         self._dirty: set[int] = set()
         self._missing: tuple[MissingView, ...] = ()
         self._last_missing = ""
+        self._left_at = ""
         self._leading = Leading()
         self.current = 0
         self.setProperty("surface", "canvas")
@@ -57,7 +56,8 @@ class InterviewPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._build_header())
+        self.header = InterviewHeader(theme)
+        column.addWidget(self.header)
         self._tabs = SectionTabs(theme, self._forms)
         self._tabs.chosen.connect(self.open_form)
         column.addWidget(self._tabs)
@@ -66,30 +66,10 @@ class InterviewPane(QWidget):
         self._stack = QStackedWidget()
         column.addWidget(self._stack, 1)
         column.addWidget(self._build_missing())
+        self._problems: ProblemsView | None = None
         self._connect()
         self.show_header()
         self.open_form(0)
-
-    def _build_header(self) -> QHBoxLayout:
-        theme = self._theme
-        row = QHBoxLayout()
-        row.setContentsMargins(theme.px(20), theme.px(10), theme.px(20), theme.px(6))
-        row.setSpacing(theme.px(8))
-        self._title = ElidedLabel(role="title")
-        self._title.setSizePolicy(
-            self._title.sizePolicy().Policy.Maximum, self._title.sizePolicy().Policy.Preferred
-        )
-        self._state = ElidedLabel(role="second")
-        self.print_button = button(_("Print…"), tip=key_text("preview"))
-        self.print_button.clicked.connect(self.previewing)
-        self.save_button = button(_("Save"), "primary", tip=key_text("save"))
-        self.save_button.clicked.connect(self.saving)
-        row.addWidget(self._title)
-        row.addSpacing(theme.px(12))
-        row.addWidget(self._state, 1)
-        row.addWidget(self.print_button)
-        row.addWidget(self.save_button)
-        return row
 
     def _build_missing(self) -> QWidget:
         theme = self._theme
@@ -104,6 +84,9 @@ class InterviewPane(QWidget):
         return holder
 
     def _connect(self) -> None:
+        self.header.problems_button.clicked.connect(self.switch_problems)
+        self.header.print_button.clicked.connect(self.previewing)
+        self.header.save_button.clicked.connect(self.saving)
         self.interview.changed.connect(self._show_change)
         self.interview.assessed.connect(self.show_opinion)
         self.interview.draft_kept.connect(lambda _moment: self.show_header())
@@ -138,7 +121,7 @@ class InterviewPane(QWidget):
             view.show_all()
         self._stack.setCurrentWidget(view)
         self._tabs.show_chosen(number)
-        self._tabs.show_progress(self._session.completeness())
+        self._show_problems()
         view.show_decisive(frozenset(item.path for item in self._missing))
         if focus:
             view.focus_start(from_end=from_end)
@@ -167,7 +150,7 @@ class InterviewPane(QWidget):
                 self.figure_asked.emit(path.removeprefix(COUNTY_FIGURE))
             return
         number = next(i for i, form in enumerate(self._forms) if form.name == target.form)
-        if number != self.current:
+        if number != self.current or self.shows_problems:
             self.open_form(number, focus=False)
         view = self.view()
         if not view.go_to(path) and not (target.path and view.go_to(target.path)):
@@ -214,6 +197,42 @@ class InterviewPane(QWidget):
     def _show_missing_bar(self) -> None:
         self._missing_bar.show_missing(self._missing, led=self._leading.on)
 
+    # -- problems ---------------------------------------------------------------
+
+    @property
+    def shows_problems(self) -> bool:
+        """Whether the list of problems stands in place of the form."""
+        return self._problems is not None and self._stack.currentWidget() is self._problems
+
+    def switch_problems(self) -> None:
+        """Show every problem in place of the form, or the form again."""
+        if self.shows_problems:
+            self._leave_problems()
+            return
+        if self._problems is None:
+            self._problems = ProblemsView(self._theme, self._session)
+            self._problems.asked.connect(self.go_to)
+            self._problems.section_asked.connect(self.open_form)
+            self._problems.closed.connect(self._leave_problems)
+            self._stack.addWidget(self._problems)
+        self._left_at = self.view().focused_path()
+        self._problems.show_all()
+        self._stack.setCurrentWidget(self._problems)
+        self._problems.take_keyboard()
+
+    def _leave_problems(self) -> None:
+        self.open_form(self.current)
+        if self._left_at:
+            self.go_to(self._left_at)
+
+    def _show_problems(self) -> None:
+        """Show how far each form is, and how many problems wait."""
+        listed = problem_list(self._session)
+        self._tabs.show_progress(self._session.completeness(), listed)
+        self.header.show_counts(open_counts(listed))
+        if self._problems is not None and self.shows_problems:
+            self._problems.show_all()
+
     # -- showing ----------------------------------------------------------------
 
     def _show_change(self, change: Change) -> None:
@@ -229,7 +248,7 @@ class InterviewPane(QWidget):
         self._missing = view.missing
         self._show_missing_bar()
         self.view().show_decisive(frozenset(item.path for item in view.missing))
-        self._tabs.show_progress(self._session.completeness())
+        self._show_problems()
 
     def show_header(self) -> None:
         """Show whose family this is and how far it is kept."""
@@ -239,7 +258,7 @@ class InterviewPane(QWidget):
         if applied:
             day = dt.date.fromisoformat(applied)
             parts.append(_("applied {day}").format(day=day_text(day)))
-        self._state.setText(" · ".join(parts))
+        self.header.show_state(" · ".join(parts))
 
     def _kept_text(self) -> str:
         interview = self.interview
@@ -261,8 +280,7 @@ class InterviewPane(QWidget):
     def _show_title(self) -> None:
         name = self._applicant_name()
         title = _("Family of {name}").format(name=name) if name else _("New household")
-        if self._title.text() != title:
-            self._title.setText(title)
+        self.header.show_title(title)
 
     def undo(self) -> None:
         """Take the last answer back."""
