@@ -6,7 +6,7 @@ points to nothing, whatever happens in between.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A reference to content, with what it shows; `content_hash` is its SHA-256."""
+    """A reference to content, with what it shows; `content_hash` is its SHA-256.
+
+    `member` is None for what belongs to the whole family, `place` its order in the file.
+    """
 
     attachment_id: str
     household_id: str
@@ -35,6 +38,19 @@ class Attachment:
     content_hash: str
     operator_id: str
     added_at: str
+    member: str | None = None
+    place: int = 0
+    pages: int = 1
+    removed_at: str | None = None
+    removed_by: str | None = None
+    removal_reason: str | None = None
+
+
+COLUMNS = (
+    "attachment_id, household_id, case_id, kind, title, media_type, size, content_hash,"
+    " operator_id, added_at, member, place, pages, removed_at, removed_by, removal_reason"
+)
+"""The fields of an `Attachment` in their order."""
 
 
 class BlobStore:
@@ -79,6 +95,11 @@ class BlobStore:
             raise damaged()
         return content
 
+    def blob_names(self) -> list[str]:
+        """Return the hashes of all content."""
+        with faults():
+            return [name for (name,) in self._db.conn.execute("SELECT content_hash FROM blob")]
+
     def drop_blobs(self, names: list[str]) -> None:
         """Remove content that nothing refers to any more."""
         with faults(), self._db.atomic():
@@ -98,32 +119,18 @@ class BlobStore:
 
 def add_attachment(db: Database, attachment: Attachment) -> None:
     """Add a reference; its content must already be kept."""
-    a = attachment
     db.conn.execute(
-        "INSERT INTO attachment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            a.attachment_id,
-            a.household_id,
-            a.case_id,
-            a.kind,
-            a.title,
-            a.media_type,
-            a.size,
-            a.content_hash,
-            a.operator_id,
-            a.added_at,
-        ),
+        f"INSERT INTO attachment ({COLUMNS})"  # noqa: S608 - fixed words
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        astuple(attachment),
     )
 
 
 def attachments_of(db: Database, household_id: str) -> list[Attachment]:
-    """Return a household's attachments in the order they were added."""
+    """Return a household's attachments in their order, those removed among them."""
     found = db.conn.execute(
-        """
-        SELECT attachment_id, household_id, case_id, kind, title, media_type, size,
-               content_hash, operator_id, added_at
-        FROM attachment WHERE household_id = ? ORDER BY added_at, rowid
-        """,
+        f"SELECT {COLUMNS} FROM attachment WHERE household_id = ?"  # noqa: S608 - fixed words
+        " ORDER BY place, added_at, rowid",
         (household_id,),
     )
     return [Attachment(*row) for row in found]

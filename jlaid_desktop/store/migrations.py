@@ -11,6 +11,7 @@ from jlaid_desktop.store import (
     schema_0001,
     schema_0002_finding_and_copying,
     schema_0003_duplicates,
+    schema_0004_evidence,
     schema_facts_0001,
 )
 from jlaid_desktop.store.driver import damaged, new_migrations
@@ -23,6 +24,7 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("0001_first_schema", (*schema_0001.STATEMENTS, *schema_facts_0001.STATEMENTS)),
     ("0002_finding_and_copying", schema_0002_finding_and_copying.STATEMENTS),
     ("0003_duplicates", schema_0003_duplicates.STATEMENTS),
+    ("0004_evidence", schema_0004_evidence.STATEMENTS),
     ("0005_procedure", schema_0005_procedure.STATEMENTS),
 )
 """Name and statements of each step, in order; a step that was released never changes."""

@@ -341,11 +341,11 @@ def _saved_until_full(ws: Workspace, document: dict[str, Any], times: int) -> in
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """Return a real disk of 1 MB, where the system lets one be made."""
+    """Return a real disk of 2 MB, where the system lets one be made."""
     mount = tmp_path / "disk"
     mount.mkdir()
     made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(mount)],
+        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(mount)],
         capture_output=True,
         check=False,
     )

@@ -1,0 +1,1 @@
+"""Evidence of a household: taken in, described, removed, exported, and what is still wanted."""

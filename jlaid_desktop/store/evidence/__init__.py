@@ -1,0 +1,1 @@
+"""The statements for pieces of evidence: references to content, their order, their removal."""

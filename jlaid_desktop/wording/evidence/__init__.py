@@ -1,0 +1,1 @@
+"""Kinds of evidence and wanted papers in words."""
