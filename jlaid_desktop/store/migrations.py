@@ -15,6 +15,8 @@ from jlaid_desktop.store import (
     schema_facts_0001,
 )
 from jlaid_desktop.store.driver import damaged, new_migrations
+from jlaid_desktop.store.exchange import schema_0007_exchange
+from jlaid_desktop.store.letterheads import schema_0006_letterhead
 from jlaid_desktop.store.procedure import schema_0005_procedure
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("0003_duplicates", schema_0003_duplicates.STATEMENTS),
     ("0004_evidence", schema_0004_evidence.STATEMENTS),
     ("0005_procedure", schema_0005_procedure.STATEMENTS),
+    ("0007_exchange", schema_0007_exchange.STATEMENTS),
+    ("0006_letterhead", schema_0006_letterhead.STATEMENTS),
 )
 """Name and statements of each step, in order; a step that was released never changes."""
 SCHEMA_VERSION = len(STEPS)

@@ -53,10 +53,11 @@ class Places:
 class PaperInput:
     """One family for every paper; `view` is in Chinese, or None where it was not assessed.
 
-    `case` are the records of its procedure. `wording` are the county's texts by
-    their ids. `before` is the family as it was saved before, for what has changed.
-    An empty `revision_code` says that the family has not been saved; `made_up`
-    marks a family that exists only to show the program.
+    `case` are the records of its running procedure; `decided` is the county's latest
+    decision as it was recorded, the one thing that letters are made of. `wording` are
+    the county's texts by their ids. `before` is the family as it was saved before, for
+    what has changed. An empty `revision_code` says that the family has not been saved;
+    `made_up` marks a family that exists only to show the program.
     """
 
     file: HouseholdFile
@@ -65,6 +66,7 @@ class PaperInput:
     places: Places = Places()
     letterhead: Letterhead = Letterhead()
     case: CaseRecords | None = None
+    decided: CountyDecision | None = None
     wanted: tuple[Wanted, ...] = ()
     wording: Mapping[str, str] = field(default_factory=dict)
     operator_name: str = ""
@@ -104,11 +106,9 @@ class PaperInput:
         return self.case.all_of(form) if self.case is not None else ()
 
     def decision(self, *outcomes: Outcome) -> CountyDecision | None:
-        """Return the county's last decision where it came to one of these, with its day."""
-        last = self.latest(CountyDecision)
-        if last is None or last.outcome not in outcomes or last.decided_on is None:
-            return None
-        return last
+        """Return the county's decision where it came to one of these."""
+        found = self.decided
+        return found if found is not None and found.outcome in outcomes else None
 
     def name_of(self, member_id: str | None) -> str:
         """Return a member's name; nothing where it is not known."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from pathlib import Path
 
 from jlaid_desktop.clock import FixedClock
@@ -143,6 +142,7 @@ POSTED: tuple[c.Content, ...] = (
 CONFIRMED = o.CountyDecision(
     outcome="confirmed",
     number="示例确〔2025〕7",
+    officer="郑海燕",
     decided_on=dt.date(2025, 12, 4),
     category="EDGE",
     members=4,
@@ -150,11 +150,15 @@ CONFIRMED = o.CountyDecision(
 )
 REFUSED = o.CountyDecision(
     outcome="refused",
+    number="示例不〔2025〕2",
+    officer="郑海燕",
     decided_on=dt.date(2025, 12, 4),
     reason="家庭人均收入高于低保边缘家庭标准。",
 )
 CHANGED = o.CountyDecision(
     outcome="changed",
+    number="示例变〔2026〕1",
+    officer="郑海燕",
     decided_on=dt.date(2026, 3, 4),
     category="RIGID",
     previous="EDGE",
@@ -165,6 +169,8 @@ CHANGED = o.CountyDecision(
 )
 STOPPED = o.CountyDecision(
     outcome="stopped",
+    number="示例终〔2026〕3",
+    officer="郑海燕",
     decided_on=dt.date(2026, 9, 4),
     category="EDGE",
     from_month="2026-10",
@@ -216,6 +222,7 @@ def of_file(file: HouseholdFile, *contents: c.Content, full: bool = True) -> Pap
         ),
         letterhead=LETTERHEAD if full else Letterhead(),
         case=records(*contents) if contents else None,
+        decided=records(*contents).latest(o.CountyDecision),
         wanted=WANTED if full else (),
         wording=wording_of({}),
         operator_name="李建国" if full else "",
@@ -239,5 +246,4 @@ def bare(members: int = 1) -> PaperInput:
     """Return a family of whom nothing is known."""
     people = [Member(id=f"m{n}") for n in range(members)]
     file = HouseholdFile(household=Household(members=people))
-    return replace(of_file(file, full=False), view=None)
-
+    return PaperInput(file=file, day=DAY, wording=wording_of({}))

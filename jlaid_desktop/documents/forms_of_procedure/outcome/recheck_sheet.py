@@ -14,7 +14,7 @@ from jlaid_desktop.documents.forms_of_procedure.form_parts import (
 from jlaid_desktop.documents.forms_of_procedure.kinds import Declaration, FormKind
 from jlaid_desktop.documents.forms_of_procedure.paper_input import PaperInput
 from jlaid_desktop.documents.words import zh
-from jlaid_desktop.domain.procedure.outcomes import CountyDecision, Recheck
+from jlaid_desktop.domain.procedure.outcomes import Recheck
 from jlaid_desktop.i18n import N_
 
 TITLE = N_("Sheet of the regular re-check")
@@ -37,7 +37,7 @@ WHEN = N_("At each re-check")
 def blocks(parts: FormParts, given: PaperInput) -> list[Block]:
     """Return the sheet; what has not been recorded is room to write."""
     record = given.latest(Recheck) or Recheck()
-    last = given.latest(CountyDecision)
+    last = given.decided
     before = record.before or (last.category if last is not None else None)
     members_before = record.members_before
     if members_before is None and last is not None:

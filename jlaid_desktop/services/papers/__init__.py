@@ -1,0 +1,1 @@
+"""The papers of the procedure: for whom, which, made, and sent out of the program."""

@@ -1,0 +1,1 @@
+"""The county's letterhead and its own sentences on papers."""
