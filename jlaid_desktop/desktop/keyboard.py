@@ -15,7 +15,8 @@ from jlaid_desktop.i18n import N_, _
 FORBIDDEN_KEYS = ("Shift", "Ctrl+Space", "Ctrl+.", "Ctrl+;", "Ctrl+Shift+F")
 """Keys that belong to Chinese input methods."""
 
-SECTION_KEYS = 10
+SECTION_KEYS = "1234567890-="
+"""The keys of the sections with Ctrl, as they lie side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +44,41 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_missing", N_("Go to the next missing fact"), ("Ctrl+J",), HOUSEHOLD),
     Command("lead", N_("Let the next question lead, or not"), ("Ctrl+Shift+J",), HOUSEHOLD),
     Command("problems", N_("Every problem, and how far each section is"), ("Ctrl+E",), HOUSEHOLD),
+    Command(
+        "next_waiting",
+        N_("Go to the next question that still wants an answer"),
+        ("Ctrl+Enter", "Ctrl+Return"),
+        HOUSEHOLD,
+    ),
+    Command("none_here", N_("None of the other kinds"), ("Ctrl+M",), HOUSEHOLD),
+    Command(
+        "none_anywhere",
+        N_("None of the other kinds, for every person of the section"),
+        ("Ctrl+Shift+M",),
+        HOUSEHOLD,
+    ),
     Command("undo", N_("Undo"), ("Ctrl+Z",), HOUSEHOLD),
     Command("redo", N_("Redo"), ("Ctrl+Y",), HOUSEHOLD),
     Command("why", N_("Show every reason, or hide them"), ("Ctrl+W",), HOUSEHOLD),
+    Command("next_card", N_("Next card or list of the section"), ("Ctrl+Down",), SECTIONS),
+    Command("previous_card", N_("Card or list before"), ("Ctrl+Up",), SECTIONS),
     Command("next_section", N_("Next section"), ("Ctrl+PgDown",), SECTIONS),
     Command("previous_section", N_("Previous section"), ("Ctrl+PgUp",), SECTIONS),
     *(
-        Command(f"section_{n}", N_("Section {number}"), (f"Ctrl+{n % 10}",), SECTIONS)
-        for n in range(1, SECTION_KEYS + 1)
+        Command(f"section_{n}", N_("Section {number}"), (f"Ctrl+{key}",), SECTIONS)
+        for n, key in enumerate(SECTION_KEYS, start=1)
     ),
     Command("print", N_("Print"), ("Ctrl+P",), PREVIEW),
     Command("save_pdf", N_("Save as PDF"), ("Ctrl+S",), PREVIEW),
     Command("zoom_in", N_("Larger"), ("Ctrl+=",), PREVIEW),
     Command("zoom_out", N_("Smaller"), ("Ctrl+-",), PREVIEW),
     Command("close", N_("Close the page"), ("Esc",), PREVIEW),
-    Command("next_pane", N_("Next part of the window"), ("F6",), PROGRAM),
+    Command("next_pane", N_("Next part of the window"), ("Ctrl+Tab", "F6"), PROGRAM),
     Command("help", N_("Handbook, at the page for where you are"), ("F1", "Ctrl+Shift+H"), PROGRAM),
     Command("shortcuts", N_("All shortcuts"), ("Ctrl+/",), PROGRAM),
     Command("rosters", N_("Rosters in and out"), ("Ctrl+R",), PROGRAM),
-    Command("parameters", N_("Figures and readings of the county"), ("F8",), PROGRAM),
-    Command("settings", N_("Settings and backup"), ("F9",), PROGRAM),
+    Command("parameters", N_("Figures and readings of the county"), ("Ctrl+G", "F8"), PROGRAM),
+    Command("settings", N_("Settings and backup"), ("Ctrl+,", "F9"), PROGRAM),
     Command("lock", N_("Lock"), ("Ctrl+L",), PROGRAM),
 )
 

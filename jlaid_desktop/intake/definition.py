@@ -152,7 +152,8 @@ class Repeat:
 
     Only the form where `adds` is true adds and removes rows; others look at the
     same rows. `columns` are field paths shown in the table, `defaults` what a new
-    row starts with (beside its id).
+    row starts with (beside its id), `same_as_first` the field paths it then takes
+    over from the first row.
     """
 
     name: str
@@ -166,6 +167,7 @@ class Repeat:
     add_label: str = ""
     minimum: int = 0
     defaults: tuple[tuple[str, object], ...] = ()
+    same_as_first: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

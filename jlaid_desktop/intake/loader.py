@@ -100,7 +100,7 @@ def _section(
     if section.repeat is None:
         return Section(section.name, section.label, fields, None, section.help)
     source = section.repeat
-    for column in (*source.columns, source.row_label):
+    for column in (*source.columns, source.row_label, *source.same_as_first):
         if f"{source.path}[].{column}" not in known:
             raise form_error(file, f"column {column} is no field of {source.path}")
     repeat = Repeat(
@@ -115,6 +115,7 @@ def _section(
         add_label=source.add_label,
         minimum=source.minimum,
         defaults=tuple(source.defaults.items()),
+        same_as_first=tuple(f"{source.path}[].{column}" for column in source.same_as_first),
     )
     if any(repeat_of(item.path) != source.path for item in fields):
         raise form_error(file, f"a field of {source.path} lies outside it")

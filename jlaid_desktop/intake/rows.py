@@ -7,7 +7,7 @@ from jlaid_desktop.i18n import N_
 from jlaid_desktop.intake.binding import ADDED, REASON, REASONS, Json
 from jlaid_desktop.intake.definition import Repeat
 from jlaid_desktop.intake.history import Row, Text, Value
-from jlaid_desktop.intake.places import row_path
+from jlaid_desktop.intake.places import concrete, row_path
 from jlaid_desktop.intake.prepare import MakeId, new_row
 from jlaid_desktop.intake.scene import MEMBERS
 from jlaid_desktop.intake.state import State
@@ -22,7 +22,8 @@ class RowWork:
 
     def add(self, repeat: str, values: Json | None) -> str:
         """Add a row behind the others and return its id."""
-        row = new_row(self._repeat(repeat), self._unused(repeat), values)
+        found = self._repeat(repeat)
+        row = new_row(found, self._unused(repeat), self.taken_over(found) | (values or {}))
         position = len(self._state.document.rows(repeat))
         engine = self._state.engine
         with self._state.step() as paths:
@@ -36,6 +37,17 @@ class RowWork:
             paths.update(engine.settle(changed))
         added: str = row["id"]
         return added
+
+    def taken_over(self, repeat: Repeat) -> Json:
+        """Return what a new row takes over from the first one, by key."""
+        rows = self._state.document.rows(repeat.path)
+        first = rows[0]["id"] if rows else ""
+        known = {
+            path.rpartition(".")[2]: self._state.document.get(concrete(path, first))
+            for path in repeat.same_as_first
+            if first
+        }
+        return {key: value for key, value in known.items() if value is not None}
 
     def remove(self, repeat: str, row: str) -> None:
         """Take a row out with all that belongs to it."""

@@ -14,6 +14,7 @@ from jlaid_desktop.intake.binding import Document, Json
 from jlaid_desktop.intake.definition import Field, Questionnaire
 from jlaid_desktop.intake.jump import Target, target
 from jlaid_desktop.intake.offers import Offer, offers
+from jlaid_desktop.intake.places import concrete
 from jlaid_desktop.intake.prepare import MakeId, fresh_id, prepared
 from jlaid_desktop.intake.problem import Fault, Problem, at
 from jlaid_desktop.intake.progress import FormProgress
@@ -21,8 +22,8 @@ from jlaid_desktop.intake.rows import RowWork
 from jlaid_desktop.intake.state import Change, Draft, State
 from jlaid_desktop.intake.typed.clean import PASTE_LIMIT, clean
 from jlaid_desktop.intake.typed.text import read, shown, stored_text
-from jlaid_desktop.intake.walk import next_question, section_questions
-from jlaid_desktop.intake.words import dropped_fault, paste_fault
+from jlaid_desktop.intake.walk import next_question, next_waiting, section_questions
+from jlaid_desktop.intake.words import SAME_AS_FIRST, dropped_fault, paste_fault
 
 LONGEST_REASON = 500
 CHOSEN = frozenset({"choice", "choices", "yesno", "member", "region"})
@@ -167,8 +168,14 @@ class InterviewSession:
         return self._state.document.row_ids(repeat)
 
     def add_row(self, repeat: str, values: Json | None = None) -> str:
-        """Add a row behind the others and return its id."""
-        return self._rows.add(repeat, values)
+        """Add a row behind the others and return its id; a note says what it took over."""
+        found = self.questionnaire.repeats[repeat]
+        taken = self._rows.taken_over(found).keys() - (values or {}).keys()
+        row = self._rows.add(repeat, values)
+        for path in (concrete(one, row) for one in found.same_as_first):
+            if path.rpartition(".")[2] in taken:
+                self._notes[path] = at(path, "note", SAME_AS_FIRST)
+        return row
 
     def remove_row(self, repeat: str, row: str) -> None:
         """Take a row out; the last member of a household cannot go (`JlaidError`)."""
@@ -209,6 +216,16 @@ class InterviewSession:
     def next_field(self, path: str | None, form: str) -> str | None:
         """Return the next visible question of a form, the first for `None`; `None` at the end."""
         return next_question(self.questionnaire.form(form), path, self.rows, self.visible)
+
+    def next_waiting(self, form: str, path: str, *, inclusive: bool = False) -> str | None:
+        """Return the question or growing list after a path with which something is to be done."""
+        return next_waiting(
+            self.questionnaire.form(form), path, self.rows, self._waits, inclusive=inclusive
+        )
+
+    def _waits(self, path: str) -> bool:
+        seen = not self.questionnaire.has(path) or self.visible(path)
+        return seen and any(problem.open for problem in self.problems_at(path))
 
     def previous_field(self, path: str | None, form: str) -> str | None:
         """Return the visible question before, the last for `None`; `None` at the start."""

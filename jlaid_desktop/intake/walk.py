@@ -21,6 +21,45 @@ def section_questions(section: Section, rows: Callable[[str], list[str]]) -> Ite
             yield concrete(field.path, row)
 
 
+def next_waiting(
+    form: Form,
+    path: str,
+    rows: Callable[[str], list[str]],
+    waits: Callable[[str], bool],
+    *,
+    inclusive: bool = False,
+) -> str | None:
+    """Return what still waits after a path (or at it): a question, or a list that grows.
+
+    A path may name such a list: then its rows are passed over. After a row's last
+    question the list comes before what follows it, for a further row. An empty path
+    is the form's start; `None` its end.
+    """
+    listed = list(_stops(form, rows))
+    place_of = {stop: number for number, (_list, stop) in enumerate(listed)}
+    at = place_of.get(path, 0 if inclusive or not path else -1)
+    here = "" if not path or listed[at][0] == path else listed[at][0]
+    after = at if inclusive or not path else at + 1
+    for grows, stop in listed[after:]:
+        if grows and grows == path:
+            continue
+        if here and grows != here:
+            return here
+        if waits(stop):
+            return stop
+    return here or None
+
+
+def _stops(form: Form, rows: Callable[[str], list[str]]) -> Iterator[tuple[str, str]]:
+    """Yield the lists that grow and all questions, each with the growing list it is of."""
+    for section in form.sections:
+        grows = section.repeat.path if section.repeat and section.repeat.adds else ""
+        if grows:
+            yield grows, grows
+        for question in section_questions(section, rows):
+            yield grows, question
+
+
 def next_question(
     form: Form,
     path: str | None,

@@ -35,6 +35,11 @@ def id_fault(wrong: WrongNumber) -> Fault:
     )
 
 
+SAME_AS_FIRST = fault(
+    "row.same_as_first", N_("Taken over from the first row; change it where it differs.")
+)
+
+
 def paste_fault(length: int) -> Fault:
     """Return the sentence for a text that is too long to be an answer at all."""
     return fault(

@@ -15,7 +15,7 @@ from jlaid_desktop.desktop.widgets.labels import surface, text_label
 from jlaid_desktop.desktop.widgets.layouts import FieldGrid
 from jlaid_desktop.i18n import _
 from jlaid_desktop.intake.definition import Form, Section
-from jlaid_desktop.intake.places import place
+from jlaid_desktop.intake.places import concrete, place
 from jlaid_desktop.intake.session import InterviewSession
 from jlaid_desktop.intake.state import Change
 
@@ -142,6 +142,21 @@ class FormView(QScrollArea):
         widget = self.focusWidget()
         return next((cell.path for cell in self.cells() if cell.editor.widget is widget), "")
 
+    def where(self) -> tuple[str, bool]:
+        """Return the place that has the keyboard, and whether it is still to be come to.
+
+        On a row of a table it is the row's first question, on its last line the list.
+        """
+        path = self.focused_path()
+        if path:
+            return path, False
+        for block in self.blocks:
+            if block.table.hasFocus():
+                row = block.table.chosen_row()
+                first = concrete(block.repeat.fields[0].path, row)
+                return (first, True) if row else (block.repeat.path, False)
+        return "", True
+
     def focus_start(self, *, from_end: bool = False) -> None:
         """Bring the keyboard to the first question (or the last); a table counts as one."""
         stops = [stop for stop in self._stops if self._reachable(stop)]
@@ -159,6 +174,10 @@ class FormView(QScrollArea):
             cell.editor.focus()
             return True
         for block in self.blocks:
+            if block.repeat.path == path and block.repeat.adds:
+                block.table.choose_adding_line()
+                self.ensureWidgetVisible(block.table)
+                return True
             if block.repeat.path == path:
                 self._enter(block, by=1)
                 return True
@@ -190,6 +209,33 @@ class FormView(QScrollArea):
             block.enter_row()
         else:
             block.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def step_card(self, by: int) -> None:
+        """Bring the keyboard to the next or the previous card of questions, or table."""
+        starts = [stop for stop in self._card_starts() if self._reachable(stop)]
+        here = next((i for i, stop in enumerate(starts) if self._has_keyboard(stop)), -1)
+        if not 0 <= here + by < len(starts):
+            self.passed.emit(by)
+            return
+        stop = starts[here + by]
+        if isinstance(stop, RepeatBlock) and stop.repeat.adds:
+            self.go_to(stop.repeat.path)
+        else:
+            self._enter(stop, by=1)
+
+    def _card_starts(self) -> Iterator[Stop]:
+        """Yield the first question that is shown of each card, and each table."""
+        firsts = {
+            next((cell for cell in cells if not cell.isHidden()), None)
+            for _card, cells in self._cards
+        }
+        yield from (stop for stop in self._stops if isinstance(stop, RepeatBlock) or stop in firsts)
+
+    def _has_keyboard(self, stop: Stop) -> bool:
+        widget = self.focusWidget()
+        if isinstance(stop, RepeatBlock):
+            return stop.isAncestorOf(widget)
+        return any(stop in cells and card.isAncestorOf(widget) for card, cells in self._cards)
 
     def _moved_from_table(self, table: object, by: int) -> None:
         block = next(one for one in self.blocks if one.table is table)

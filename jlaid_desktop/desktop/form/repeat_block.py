@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from jlaid_desktop.desktop.form.editors import EditorMaker
 from jlaid_desktop.desktop.form.field_cell import FieldCell
 from jlaid_desktop.desktop.form.repeat_rows import RowsModel, RowsTable
+from jlaid_desktop.desktop.keyboard import key_text
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.labels import (
     ElidedLabel,
@@ -231,14 +232,20 @@ def show_cell(cell: FieldCell) -> None:
         cell.refresh()
 
 
+def asks_for_kinds(section: Section) -> bool:
+    """Tell whether a section asks for nothing but kinds that there are or are not."""
+    kinds = {field.type for field in section.questions}
+    return kinds == {"yesno"} and len(section.questions) >= FEWEST_FOR_REST
+
+
 def rest_button(
     session: InterviewSession, section: Section, row: Callable[[], str]
 ) -> QPushButton | None:
     """Return the button that answers the open yes/no questions with no, where it has no others."""
-    kinds = {field.type for field in section.questions}
-    if kinds != {"yesno"} or len(section.questions) < FEWEST_FOR_REST:
+    if not asks_for_kinds(section):
         return None
     form = section.questions[0].form
-    made = button(_("None of the others"), "link", tip=_("Answer the open questions with no"))
+    rest_tip = f"{_('Answer the open questions with no')}  {key_text('none_here')}"
+    made = button(_("None of the others"), "link", tip=rest_tip)
     made.clicked.connect(lambda: session.answer_rest(form, section.name, row()))
     return made

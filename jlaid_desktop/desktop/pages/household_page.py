@@ -128,6 +128,11 @@ class HouseholdPage(Page):
             "next_missing": self._with_pane(InterviewPane.go_to_next_missing),
             "lead": self._with_pane(InterviewPane.switch_leading),
             "problems": self._with_pane(InterviewPane.switch_problems),
+            "next_waiting": self._with_pane(InterviewPane.go_to_next_waiting),
+            "none_here": self._with_pane(InterviewPane.answer_rest),
+            "none_anywhere": self._with_pane(lambda pane: pane.answer_rest(everywhere=True)),
+            "next_card": self._with_pane(lambda pane: pane.step_card(1)),
+            "previous_card": self._with_pane(lambda pane: pane.step_card(-1)),
             "undo": self._with_pane(InterviewPane.undo),
             "redo": self._with_pane(InterviewPane.redo),
             "why": self.panel.toggle_reasons,
@@ -138,7 +143,7 @@ class HouseholdPage(Page):
         }
         for there in DESTINATIONS:
             handlers[there.name] = partial(self.leaving.emit, there.name)
-        for number in range(1, SECTION_KEYS + 1):
+        for number in range(1, len(SECTION_KEYS) + 1):
             handlers[f"section_{number}"] = self._section_opener(number - 1)
         bind(self, handlers)
 

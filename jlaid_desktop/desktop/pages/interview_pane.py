@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from jlaid_desktop.desktop.form.editors import EditorMaker, Guard
 from jlaid_desktop.desktop.form.form_view import FormView
 from jlaid_desktop.desktop.form.section_tabs import SectionTabs
+from jlaid_desktop.desktop.form.shortcuts import answer_rest, take_typed
 from jlaid_desktop.desktop.interview import Interview
+from jlaid_desktop.desktop.keyboard import key_text
 from jlaid_desktop.desktop.opinion.leading import COUNTY_FIGURE, Leading
 from jlaid_desktop.desktop.opinion.missing_bar import MissingBar
 from jlaid_desktop.desktop.pages.interview_header import InterviewHeader
@@ -53,7 +55,7 @@ class InterviewPane(QWidget):
         self.current = 0
         self.setProperty("surface", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.header = InterviewHeader(theme)
@@ -91,6 +93,10 @@ class InterviewPane(QWidget):
         self.interview.assessed.connect(self.show_opinion)
         self.interview.draft_kept.connect(lambda _moment: self.show_header())
         self.interview.saved.connect(lambda _revision: self.show_header())
+
+    def lay_below(self, panel: QWidget) -> None:
+        """Put a panel between the form and the bar of what is missing."""
+        self._column.insertWidget(self._column.count() - 1, panel)
 
     # -- forms ------------------------------------------------------------------
 
@@ -165,6 +171,38 @@ class InterviewPane(QWidget):
         at = paths.index(self._last_missing) + 1 if self._last_missing in paths else 0
         self._last_missing = paths[at % len(paths)]
         self.go_to(self._last_missing)
+
+    def go_to_next_waiting(self) -> None:
+        """Go to what still waits for an answer, in this form or a later one."""
+        if self.shows_problems or not take_typed(self.view()):
+            return
+        path, inclusive = self.view().where()
+        self._go_on_after(path, inclusive=inclusive)
+
+    def _go_on_after(self, path: str, *, inclusive: bool = False) -> None:
+        forms = self._forms[self.current :]
+        for form in forms:
+            start = path if form is forms[0] else ""
+            found = self._session.next_waiting(form.name, start, inclusive=inclusive)
+            if found is not None:
+                self.go_to(found)
+                return
+        self.told.emit(_("Nothing further is wanted. {key} saves.").format(key=key_text("save")))
+
+    def answer_rest(self, *, everywhere: bool = False) -> None:
+        """Answer the open kinds beside the keyboard with no, or all of the form; and go on."""
+        if self.shows_problems:
+            return
+        count, last = answer_rest(self.view(), self._session, everywhere=everywhere)
+        if count == 0:
+            self.told.emit(_("No kinds are open here."))
+            return
+        self._go_on_after(last)
+
+    def step_card(self, by: int) -> None:
+        """Go to the next or the previous card of the form."""
+        if not self.shows_problems and take_typed(self.view()):
+            self.view().step_card(by)
 
     # -- led by the next question ---------------------------------------------------
 

@@ -175,7 +175,7 @@ class Picklist(LineField):
             self.hide_list()
             self.show_text(self._label)
         elif is_enter(event) and not self.composing:
-            self._take_marked()
+            self.take_marked()
             super().keyPressEvent(event)
         else:
             super().keyPressEvent(event)
@@ -188,7 +188,8 @@ class Picklist(LineField):
         row = max(0, min(len(self._model.options) - 1, view.currentIndex().row() + by))
         view.setCurrentIndex(self._model.index(row, 0))
 
-    def _take_marked(self) -> None:
+    def take_marked(self) -> None:
+        """Choose the entry that is marked in the open list, as Enter does."""
         marked = self._marked()
         if marked is not None and marked.code != self._code:
             self.pick(marked)

@@ -75,7 +75,8 @@ def _refuse_changes(file: str, form: FormSource) -> None:
 
 
 def _refuse_fields(file: str, section: SectionSource) -> None:
-    if section.repeat is not None and (section.repeat.adds or section.repeat.defaults):
+    repeat = section.repeat
+    if repeat is not None and (repeat.adds or repeat.defaults or repeat.same_as_first):
         raise form_error(file, f"{section.name}: an addition does not add rows")
     for field in section.field:
         key = field.path.rpartition(".")[2]

@@ -72,6 +72,7 @@ class RepeatSource(Source, frozen=True):
     add_label: str = ""
     minimum: int = 0
     defaults: dict[str, Any] = {}
+    same_as_first: list[Name] = []
 
 
 class SectionSource(Source, frozen=True):
