@@ -44,7 +44,7 @@ catalogs:
 # The pages of the handbook that the program makes itself.
 handbook:
 	@bash .ci/setup.sh test
-	@$(python) main.py --language zh_CN coverage --markdown > docs/handbook/coverage.md
+	@$(python) main.py --language zh_CN coverage --markdown > resources/handbook/zh_CN/90-coverage.md
 	@$(python) .ci/make_docs.py --write
 
 # Choose the newest versions that pyproject.toml allows, with their hashes.

@@ -1,4 +1,4 @@
-"""Write the pages of docs/ that are made from the program's own definitions.
+"""Write the pages of docs/ and of the handbook that are made from the program's definitions.
 
 Without an option it only says which page is not up to date (exit code 1);
 with `--write` it writes them.
@@ -7,14 +7,17 @@ with `--write` it writes them.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from jlaid_desktop.desktop.keyboard import COMMANDS, FIXED_KEYS  # noqa: E402 - as below
 from jlaid_desktop.i18n import CHINESE, translations  # noqa: E402 - the tree is not installed
 from jlaid_desktop.intake.definition import Field, Form  # noqa: E402
 from jlaid_desktop.intake.loader import load_questionnaire  # noqa: E402
+from jlaid_desktop.wording.sections import sections_of  # noqa: E402
 
 BEGIN, END = "<!-- made by .ci/make_docs.py: begin -->", "<!-- end -->"
 
@@ -56,7 +59,41 @@ def with_generated(text: str, generated: str) -> str:
     return f"{before}{BEGIN}\n{generated}\n{END}{after}"
 
 
-PAGES = {"docs/household-file.md": household_keys}
+def questions(form: Form) -> Callable[[], str]:
+    """Return what makes the handbook's table of a form: each question, its hint, its section."""
+
+    def table() -> str:
+        zh = translations(CHINESE).gettext
+        out = ["", "| 项目 | 怎么填 | 《通知》 |", "|---|---|---|"]
+        for _path, field in _fields(form):
+            sections = "、".join(sections_of(field.clauses))
+            out.append(f"| {zh(field.label)} | {zh(field.hint)} | {sections} |")
+        return "\n".join(out)
+
+    return table
+
+
+def keys() -> str:
+    """Return the handbook's table of keys."""
+    zh = translations(CHINESE).gettext
+    out = ["", "| 按键 | 作用 |", "|---|---|"]
+    out += [f"| {zh(key)} | {zh(text)} |" for key, text in FIXED_KEYS]
+    for command in COMMANDS:
+        number = command.name.removeprefix("section_")
+        label = zh(command.label).format(number=number)
+        out.append(f"| {'、'.join(command.keys)} | {label} |")
+    return "\n".join(out)
+
+
+HANDBOOK = "resources/handbook/zh_CN"
+PAGES: dict[str, Callable[[], str]] = {
+    "docs/household-file.md": household_keys,
+    f"{HANDBOOK}/80-keys.md": keys,
+    **{
+        f"{HANDBOOK}/3{number:02}-{form.name}.md": questions(form)
+        for number, form in enumerate(load_questionnaire().forms, start=1)
+    },
+}
 
 
 def main() -> int:

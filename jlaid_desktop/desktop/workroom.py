@@ -63,7 +63,8 @@ class Workroom(QObject):
             uses_samples=assessor.uses_samples,
         )
         self.page: HouseholdPage | None = None
-        self._overlay: OverlayPage | None = None
+        self._overlays: list[OverlayPage] = []
+        self._place = ""
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(LOCK_AFTER_MS)
@@ -88,7 +89,7 @@ class Workroom(QObject):
         page.close_household()
         page.deleteLater()
         self._build_page()
-        self.close_overlay()
+        self.close_overlays()
         if household:
             self.main_page().open_household_at(household, form)
         self.go("settings")
@@ -98,7 +99,7 @@ class Workroom(QObject):
         self._idle.stop()
         if self.page is not None:
             self.page.close_household()
-        self._drop_overlay()
+        self._drop_overlays()
         self._mark.clear()
 
     def keep_typing(self) -> bool:
@@ -123,7 +124,7 @@ class Workroom(QObject):
 
     def open_household(self, household_id: str) -> None:
         """Go back to the households, to this one."""
-        self.close_overlay()
+        self.close_overlays()
         self.main_page().open_household(household_id)
 
     def _build_page(self) -> None:
@@ -159,25 +160,54 @@ class Workroom(QObject):
                 self.presenter.tell(_("Open a household first."), tone="ask")
                 return
             page.leave_field()
+        self._place = name
         there.open(self)
 
-    def lay_over(self, page: OverlayPage) -> None:
-        """Show a page over the households, until it is closed or another one is."""
-        self._drop_overlay()
-        self._overlay = page
+    def place(self) -> str:
+        """Return the name of where one is: a page laid over, a form, or the households."""
+        if self._overlays:
+            return self._overlays[-1].place
+        pane = self.main_page().pane
+        return self.questionnaire.forms[pane.current].name if pane is not None else "households"
+
+    def lay_over(self, page: OverlayPage, *, keep: bool = False) -> None:
+        """Show a page over the households, until it is closed or another one is.
+
+        With `keep` a page that is laid over already stays, and is gone back to.
+        """
+        if not keep:
+            self._drop_overlays()
+        page.place = self._place
         page.closed.connect(self.close_overlay)
+        page.help_asked.connect(self._help)
+        self._overlays.append(page)
         self._show(page)
 
     def close_overlay(self) -> None:
+        """Go back to the page below."""
+        if not self._overlays:
+            return
+        gone = self._overlays.pop()
+        self._show(self._overlays[-1] if self._overlays else self.main_page())
+        _give_back(gone)
+
+    def close_overlays(self) -> None:
         """Go back to the households."""
         self._show(self.main_page())
-        self._drop_overlay()
+        self._drop_overlays()
 
-    def _drop_overlay(self) -> None:
-        overlay, self._overlay = self._overlay, None
-        if overlay is not None:
-            overlay.release()
-            overlay.deleteLater()
+    def _help(self) -> None:
+        if self.place() != "help":
+            self.go("help")
+
+    def _drop_overlays(self) -> None:
+        while self._overlays:
+            _give_back(self._overlays.pop())
+
+
+def _give_back(page: OverlayPage) -> None:
+    page.release()
+    page.deleteLater()
 
 
 def warm_up_papers() -> None:

@@ -14,12 +14,14 @@ from jlaid_desktop.clock import FixedClock
 from jlaid_desktop.desktop.application import Options, build_window
 from jlaid_desktop.desktop.look import Look
 from jlaid_desktop.desktop.main_window import MainWindow
+from jlaid_desktop.desktop.pages.unlock_page import CreatePage
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.intake.definition import Questionnaire
 from jlaid_desktop.intake.loader import load_questionnaire
 from jlaid_desktop.intake.session import InterviewSession
 from jlaid_desktop.services.households import new_household_document
 from jlaid_desktop.settings import Settings
+from tests.desktop.hands import Hands
 
 MOMENT = dt.datetime(2025, 11, 22, 10, 42, tzinfo=dt.timezone(dt.timedelta(hours=8)))
 
@@ -61,3 +63,18 @@ def window(
         pass
     yield made
     made.close()
+
+
+@pytest.fixture
+def app_hands(window: MainWindow, qapp: QApplication) -> Hands:
+    """Return hands over a window that was set up anew."""
+    hands = Hands(qapp, window)
+    hands.wait_for(lambda: isinstance(window.page, CreatePage), "the first start")
+    page = window.page
+    assert isinstance(page, CreatePage)
+    page.name.setText("李")
+    page.county.show_choice("220202", "昌邑区")
+    page.password.setText("made-up-password")
+    page.again.setText("made-up-password")
+    hands.click(page.create_button)
+    return hands

@@ -9,16 +9,13 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from jlaid_desktop.clock import FixedClock
-from jlaid_desktop.desktop.main_window import MainWindow
 from jlaid_desktop.desktop.messages import Presenter
 from jlaid_desktop.desktop.office import Office, creation
 from jlaid_desktop.desktop.pages.household_page import HouseholdPage
 from jlaid_desktop.desktop.pages.roster_page import RosterPage
-from jlaid_desktop.desktop.pages.unlock_page import CreatePage
 from jlaid_desktop.desktop.rosters.columns import NOT_TAKEN
 from jlaid_desktop.desktop.rosters.desk import RosterDesk
 from jlaid_desktop.desktop.tasks import Lane
@@ -84,21 +81,6 @@ def room(qtbot: QtBot, theme: Theme, clock: FixedClock, tmp_path: Path) -> Itera
     made = Room(qtbot, theme, clock, tmp_path / "data")
     yield made
     made.close()
-
-
-@pytest.fixture
-def app_hands(window: MainWindow, qapp: QApplication) -> Hands:
-    """Return hands over a window that was set up anew."""
-    hands = Hands(qapp, window)
-    hands.wait_for(lambda: isinstance(window.page, CreatePage), "the first start")
-    page = window.page
-    assert isinstance(page, CreatePage)
-    page.name.setText("李")
-    page.county.show_choice("220202", "昌邑区")
-    page.password.setText("made-up-password")
-    page.again.setText("made-up-password")
-    hands.click(page.create_button)
-    return hands
 
 
 def ready(room: Room) -> str:

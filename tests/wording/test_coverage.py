@@ -14,7 +14,7 @@ from jlaid_desktop.rules.coverage import SENTENCES
 from jlaid_desktop.wording.coverage import COMMAND, coverage_data, coverage_lines, coverage_page
 from jlaid_desktop.wording.speech import speech
 
-PAGE = Path(__file__).parent.parent.parent / "docs" / "handbook" / "coverage.md"
+PAGE = Path(__file__).parent.parent.parent / "resources/handbook/zh_CN/90-coverage.md"
 
 
 def test_the_page_in_the_handbook_is_up_to_date() -> None:

@@ -17,6 +17,9 @@ class OverlayPage(Page):
     """Esc goes back."""
 
     closed = Signal()
+    help_asked = Signal()
+    place = ""
+    """The name of the destination that led here; the handbook has a page for it."""
 
     def __init__(self, theme: Theme, title: str, *, scrolls: bool = True) -> None:
         super().__init__()
@@ -42,7 +45,7 @@ class OverlayPage(Page):
             column.addWidget(self._build_body(theme), 1)
         else:
             self.body = column
-        self._shortcuts = bind(self, {"close": self.closed.emit})
+        self._shortcuts = bind(self, {"close": self.closed.emit, "help": self.help_asked.emit})
         self.setFocusProxy(self.back_button)
 
     def release(self) -> None:

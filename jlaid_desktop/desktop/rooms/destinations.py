@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jlaid_desktop.desktop.rooms import (
+    help_room,
     parameters_room,
     preview_room,
     rosters_room,
@@ -17,6 +18,7 @@ DESTINATIONS: tuple[Destination, ...] = (
     Destination("parameters", "program", parameters_room.open_parameters),
     Destination("settings", "program", settings_room.open_settings),
     Destination("shortcuts", "program", shortcuts_room.open_shortcuts),
+    Destination("help", "program", help_room.open_help),
 )
 
 
