@@ -54,6 +54,7 @@ class HelpPage(OverlayPage):
         self.search.textChanged.connect(self._look_for)
         self.search.advance.connect(lambda _by: self.contents.setFocus())
         self.contents.setAccessibleName(_("Contents of the handbook"))
+        self.contents.setProperty("role", "contents")
         self.contents.setFrameShape(QListWidget.Shape.NoFrame)
         self.contents.currentItemChanged.connect(self._open_item)
         self.nothing: QLabel = text_label(
