@@ -36,18 +36,18 @@ class CategoryTotal(msgspec.Struct, frozen=True):
 class Manifest(msgspec.Struct, frozen=True):
     """What the sender says of the whole: versions, the file before, totals, who typed.
 
-    `taken` are the other side's files that the sender has taken; `totals` are by
-    category, of the households in this package; `revisions` by household stand
-    in the entries. `offers` are parameter sets (TOML), from a county only.
+    `totals` are by category, of the households in this package. `offers` are
+    parameter sets (TOML), from a county only. What the sender has taken of the other
+    side stands in notes: its receipts.
     """
 
     snapshot_schema: Annotated[int, msgspec.Meta(ge=1)]
     rules_version: Short
     program: Short
     previous: Predecessor | None
-    taken: Annotated[list[Uuid], msgspec.Meta(max_length=100_000)]
     totals: dict[Code, CategoryTotal]
     operators: Annotated[dict[Uuid, Short], msgspec.Meta(max_length=10_000)]
+    offers: Annotated[list[str], msgspec.Meta(max_length=50)] = []
     everything: bool = False
     format: Annotated[int, msgspec.Meta(ge=1)] = FORMAT
 

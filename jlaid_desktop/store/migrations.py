@@ -28,8 +28,8 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("0003_duplicates", schema_0003_duplicates.STATEMENTS),
     ("0004_evidence", schema_0004_evidence.STATEMENTS),
     ("0005_procedure", schema_0005_procedure.STATEMENTS),
-    ("0007_exchange", schema_0007_exchange.STATEMENTS),
     ("0006_letterhead", schema_0006_letterhead.STATEMENTS),
+    ("0007_exchange", schema_0007_exchange.STATEMENTS),
 )
 """Name and statements of each step, in order; a step that was released never changes."""
 SCHEMA_VERSION = len(STEPS)

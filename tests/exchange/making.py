@@ -25,7 +25,6 @@ MANIFEST = Manifest(
     rules_version="2024-09-30.1",
     program="0.1.0",
     previous=None,
-    taken=[],
     totals={},
     operators={},
 )

@@ -189,7 +189,7 @@ def fed(*records: tuple[bytes, bytes]) -> Handed:
 MANIFEST_RECORD = (
     b"M",
     (
-        b'{"snapshot_schema":1,"rules_version":"1","program":"1","previous":null,"taken":[],'
+        b'{"snapshot_schema":1,"rules_version":"1","program":"1","previous":null,'
         b'"totals":{},"operators":{}}'
     ),
 )

@@ -1,0 +1,1 @@
+"""What the store keeps of the exchange: keys, the other sides, files sent and taken, conflicts."""

@@ -1,0 +1,333 @@
+"""What is there to send: households with something new for another side, rows as they travel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from jlaid_desktop.store.canonical import canonical_bytes, content_hash
+from jlaid_desktop.store.households import ListColumns
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+CaseRow = tuple[str, str, str, str | None, str | None]
+"""Id, kind, days opened, applied, accepted."""
+
+ATTACHMENT_COLUMNS = (
+    "attachment_id", "household_id", "case_id", "kind", "title", "media_type", "size",
+    "content_hash", "operator_id", "added_at", "member", "place", "pages", "removed_at",
+    "removed_by", "removal_reason",
+)  # fmt: skip
+SUMMARY_COLUMNS = (
+    "summary_id", "household_id", "case_id", "revision_id", "content_hash", "size", "printed_at",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdLine:
+    """What is asked of a household before it is sent or settled."""
+
+    household_id: str
+    head: str | None
+    township: str | None
+    progress: str
+    deleted: bool
+
+
+def household_line(db: Database, household_id: str) -> HouseholdLine | None:
+    """Return a household's line, or None where it is not there."""
+    row = db.conn.execute(
+        """
+        SELECT household_id, head_revision_id, township, progress, deleted_at IS NOT NULL
+        FROM household WHERE household_id = ?
+        """,
+        (household_id,),
+    ).fetchone()
+    return HouseholdLine(row[0], row[1], row[2], row[3], bool(row[4])) if row else None
+
+
+def saved_households(db: Database) -> list[str]:
+    """Return every household that is saved and not deleted."""
+    found = db.conn.execute(
+        """
+        SELECT household_id FROM household
+        WHERE deleted_at IS NULL AND head_revision_id IS NOT NULL ORDER BY row
+        """
+    )
+    return [one for (one,) in found]
+
+
+def households_with_news(db: Database, peer_id: str) -> set[str]:
+    """Return the households of which another side lacks a revision someone made, or a row.
+
+    Attachments, whose rows may change, are asked by `attachment_rows`.
+    """
+    found = db.conn.execute(
+        """
+        SELECT household_id FROM revision r WHERE cause <> 'merge' AND NOT EXISTS
+            (SELECT 1 FROM peer_has WHERE peer_id = ?1 AND kind = 'revision'
+             AND item = r.revision_id)
+        UNION
+        SELECT c.household_id FROM procedure_record p JOIN procedure_case c USING (case_id)
+        WHERE NOT EXISTS (SELECT 1 FROM peer_has WHERE peer_id = ?1 AND kind = 'procedure'
+             AND item = p.record_id)
+        UNION
+        SELECT household_id FROM exchange_record e WHERE NOT EXISTS
+            (SELECT 1 FROM peer_has WHERE peer_id = ?1 AND kind = 'record'
+             AND item = e.record_id)
+        UNION
+        SELECT household_id FROM printed_summary s WHERE NOT EXISTS
+            (SELECT 1 FROM peer_has WHERE peer_id = ?1 AND kind = 'summary'
+             AND item = s.summary_id)
+        """,
+        (peer_id,),
+    )
+    return {one for (one,) in found}
+
+
+def households_with_attachments(db: Database) -> list[str]:
+    """Return the households that have attachments."""
+    return [
+        one for (one,) in db.conn.execute("SELECT DISTINCT household_id FROM attachment").fetchall()
+    ]
+
+
+def attachment_rows(db: Database, household_id: str) -> list[dict[str, Any]]:
+    """Return a household's attachments as they travel, each with its version."""
+    found = db.conn.execute(
+        f"SELECT {', '.join(ATTACHMENT_COLUMNS)} FROM attachment"  # noqa: S608 - fixed words
+        " WHERE household_id = ? ORDER BY attachment_id",
+        (household_id,),
+    )
+    rows = [dict(zip(ATTACHMENT_COLUMNS, row, strict=True)) for row in found]
+    return [
+        {**row, "version": _version(db, "attachment", row["attachment_id"], row)} for row in rows
+    ]
+
+
+def _version(db: Database, kind: str, item: str, row: dict[str, Any]) -> int:
+    """Return the row's version, one more than the last where it was changed since."""
+    now = content_hash(canonical_bytes(row))
+    known = db.conn.execute(
+        "SELECT version, row_hash FROM row_version WHERE kind = ? AND item = ?", (kind, item)
+    ).fetchone()
+    if known and known[1] == now:
+        return int(known[0])
+    version = int(known[0]) + 1 if known else 1
+    _keep_version(db, kind, item, version, now)
+    return version
+
+
+def _keep_version(db: Database, kind: str, item: str, version: int, row_hash: str) -> None:
+    db.conn.execute(
+        """
+        INSERT INTO row_version VALUES (?, ?, ?, ?)
+        ON CONFLICT (kind, item) DO UPDATE SET version = excluded.version,
+            row_hash = excluded.row_hash
+        """,
+        (kind, item, version, row_hash),
+    )
+
+
+def put_attachment(db: Database, row: dict[str, Any]) -> bool:
+    """Take an attachment's row unless the one here is as late; the same choice on every machine."""
+    version = int(row["version"])
+    values = {name: row.get(name) for name in ATTACHMENT_COLUMNS}
+    name = str(values["attachment_id"])
+    arriving = content_hash(canonical_bytes(values))
+    here = db.conn.execute(
+        f"SELECT {', '.join(ATTACHMENT_COLUMNS)} FROM attachment"  # noqa: S608 - fixed words
+        " WHERE attachment_id = ?",
+        (name,),
+    ).fetchone()
+    if here is not None:
+        present = dict(zip(ATTACHMENT_COLUMNS, here, strict=True))
+        own = (_version(db, "attachment", name, present), content_hash(canonical_bytes(present)))
+        if (version, arriving) <= own:
+            return False
+    holes = ", ".join("?" * len(ATTACHMENT_COLUMNS))
+    changes = ", ".join(f"{one} = excluded.{one}" for one in ATTACHMENT_COLUMNS[1:])
+    db.conn.execute(
+        f"INSERT INTO attachment ({', '.join(ATTACHMENT_COLUMNS)}) VALUES ({holes})"  # noqa: S608
+        f" ON CONFLICT (attachment_id) DO UPDATE SET {changes}",
+        tuple(values.values()),
+    )
+    _keep_version(db, "attachment", name, version, arriving)
+    return True
+
+
+def summary_rows(db: Database, household_id: str) -> list[dict[str, Any]]:
+    """Return a household's printed summaries as they travel."""
+    found = db.conn.execute(
+        f"SELECT {', '.join(SUMMARY_COLUMNS)} FROM printed_summary"  # noqa: S608 - fixed words
+        " WHERE household_id = ? ORDER BY printed_at, summary_id",
+        (household_id,),
+    )
+    return [dict(zip(SUMMARY_COLUMNS, row, strict=True)) for row in found]
+
+
+def add_summary(db: Database, row: dict[str, Any]) -> bool:
+    """Keep that a summary was printed; False where it is known."""
+    holes = ", ".join("?" * len(SUMMARY_COLUMNS))
+    done = db.conn.execute(
+        f"INSERT INTO printed_summary ({', '.join(SUMMARY_COLUMNS)}) VALUES ({holes})"  # noqa: S608
+        " ON CONFLICT DO NOTHING",
+        tuple(row[name] for name in SUMMARY_COLUMNS),
+    )
+    return done.rowcount > 0
+
+
+def case_rows(
+    db: Database, household_id: str
+) -> list[tuple[str, str, str, str | None, str | None]]:
+    """Return id, kind and days of a household's cases."""
+    found = db.conn.execute(
+        """
+        SELECT case_id, kind, opened_on, applied_on, accepted_on FROM procedure_case
+        WHERE household_id = ? ORDER BY opened_on, rowid
+        """,
+        (household_id,),
+    )
+    return list(found.fetchall())
+
+
+def put_case(
+    db: Database,
+    household_id: str,
+    case: CaseRow,
+) -> None:
+    """Make a case of another machine known; its days follow the household's file afterwards."""
+    case_id, kind, opened_on, applied_on, accepted_on = case
+    db.conn.execute(
+        """
+        INSERT INTO procedure_case
+            (case_id, household_id, kind, opened_on, applied_on, accepted_on)
+        VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (case_id) DO NOTHING
+        """,
+        (case_id, household_id, kind, opened_on, applied_on, accepted_on),
+    )
+
+
+def case_belongs(db: Database, case_id: str, household_id: str) -> bool:
+    """Tell whether a case is the household's."""
+    found = db.conn.execute(
+        "SELECT 1 FROM procedure_case WHERE case_id = ? AND household_id = ?",
+        (case_id, household_id),
+    )
+    return found.fetchone() is not None
+
+
+def set_case_days(
+    db: Database, case_id: str, applied_on: str | None, accepted_on: str | None
+) -> None:
+    """Let an application bear the days of the household's file."""
+    db.conn.execute(
+        """
+        UPDATE procedure_case SET applied_on = ?, accepted_on = ?
+        WHERE case_id = ? AND kind = 'application'
+        """,
+        (applied_on, accepted_on, case_id),
+    )
+
+
+def set_progress(db: Database, household_id: str, progress: str) -> None:
+    """Let the list say how far a household has got."""
+    db.conn.execute(
+        """
+        UPDATE household SET progress = ? WHERE household_id = ? AND head_revision_id IS NOT NULL
+        AND progress <> ?1
+        """,
+        (progress, household_id),
+    )
+
+
+def unsent_revisions(db: Database, household_id: str, peer_id: str) -> list[str]:
+    """Return revisions someone made here that the other side is not known to have."""
+    found = db.conn.execute(
+        """
+        SELECT revision_id FROM revision r WHERE household_id = ? AND cause <> 'merge'
+        AND NOT EXISTS (SELECT 1 FROM peer_has
+                        WHERE peer_id = ? AND kind = 'revision' AND item = r.revision_id)
+        """,
+        (household_id, peer_id),
+    )
+    return [one for (one,) in found]
+
+
+def on_the_way(db: Database, peer_id: str, kind: str, item: str) -> bool:
+    """Tell whether something is in a file that was written and not yet acknowledged."""
+    found = db.conn.execute(
+        """
+        SELECT 1 FROM outbox o JOIN outbox_item i USING (package_id)
+        WHERE o.peer_id = ? AND o.state = 'written' AND i.kind = ? AND i.item = ? LIMIT 1
+        """,
+        (peer_id, kind, item),
+    )
+    return found.fetchone() is not None
+
+
+def category_totals(db: Database, households: list[str]) -> dict[str, tuple[int, int]]:
+    """Return category -> households and persons, by what the list shows."""
+    totals: dict[str, tuple[int, int]] = {}
+    for household in households:
+        row = db.conn.execute(
+            """
+            SELECT coalesce(category_code, 'NOT_ASSESSED'), size FROM household
+            WHERE household_id = ?
+            """,
+            (household,),
+        ).fetchone()
+        if row is not None:
+            count, persons = totals.get(row[0], (0, 0))
+            totals[row[0]] = (count + 1, persons + int(row[1]))
+    return totals
+
+
+def township_totals(db: Database) -> list[tuple[str | None, str, int, int]]:
+    """Return township, category, households and persons of all that is saved and not deleted."""
+    found = db.conn.execute(
+        """
+        SELECT township, coalesce(category_code, 'NOT_ASSESSED'), count(*), sum(size)
+        FROM household WHERE deleted_at IS NULL AND head_revision_id IS NOT NULL
+        GROUP BY 1, 2 ORDER BY 1, 2
+        """
+    )
+    return list(found.fetchall())
+
+
+def shown_columns(db: Database, household_id: str) -> ListColumns:
+    """Return what the list shows of a household now, for a head of the same content."""
+    row = db.conn.execute(
+        """
+        SELECT village_name, size, category_code, category_status, missing_count
+        FROM household WHERE household_id = ?
+        """,
+        (household_id,),
+    ).fetchone()
+    return ListColumns(*row)
+
+
+def set_category(db: Database, household_id: str, columns: ListColumns) -> None:
+    """Let the list show an assessment that was made anew."""
+    db.conn.execute(
+        """
+        UPDATE household SET category_code = ?, category_status = ?, missing_count = ?,
+            size = coalesce(?, size)
+        WHERE household_id = ?
+        """,
+        (
+            columns.category_code,
+            columns.category_status,
+            columns.missing_count,
+            columns.size,
+            household_id,
+        ),
+    )
+
+
+def breaks_a_rule(fault: Exception) -> bool:
+    """Tell whether the database refused a row because it is not of the form of its table."""
+    return str(getattr(fault, "sqlite_errorname", "")).startswith(
+        ("SQLITE_CONSTRAINT", "SQLITE_MISMATCH", "SQLITE_TOOBIG")
+    )
