@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Callable
 
 from jlaid_desktop.clock import Clock
+from jlaid_desktop.desktop.duplicates.counter import DuplicateCounter
+from jlaid_desktop.desktop.duplicates.watch import DuplicateWatch
 from jlaid_desktop.desktop.interview import Assessor, Interview
 from jlaid_desktop.desktop.messages import Presenter
 from jlaid_desktop.desktop.office import Office
 from jlaid_desktop.domain.regions import Regions
-from jlaid_desktop.i18n import _
 from jlaid_desktop.intake.definition import Questionnaire
 from jlaid_desktop.intake.places import concrete, place
 from jlaid_desktop.intake.scene import MEMBERS
@@ -21,7 +22,6 @@ from jlaid_desktop.services.households import (
     HouseholdRow,
     LoadedHousehold,
     household_counts,
-    households_with_number,
     list_households,
     load_household,
     new_household_document,
@@ -73,6 +73,7 @@ class Casework:
         self.questionnaire = questionnaire
         self.presenter = presenter
         self.cover = Cover()
+        self.duplicates = DuplicateCounter(office, presenter)
         self._regions = regions
         self._assess = assess
         self._uses_samples = uses_samples
@@ -102,6 +103,7 @@ class Casework:
             return list_households(ws, query, LONGEST_LIST), household_counts(ws)
 
         self.office.ask(work, lambda found: done(*found))
+        self.duplicates.look()
 
     def new(self) -> Interview:
         """Start a family of whom nothing is known; it is stored with its first answer."""
@@ -138,17 +140,6 @@ class Casework:
 
         self.office.ask(lambda ws: reveal_number(ws, household_id, member), show)
 
-    def look_for_number(self, household_id: str, number: str) -> None:
-        """Warn when a typed identity number stands in another household."""
-
-        def tell(found: list[tuple[str, str, str]]) -> None:
-            if found:
-                self.presenter.tell(
-                    _("This ID number is already registered with the family of {name}.").format(
-                        name=found[0][1]
-                    ),
-                    _("Check whether the person moved, or whether a digit is wrong."),
-                    tone="review",
-                )
-
-        self.office.ask(lambda ws: households_with_number(ws, number, besides=household_id), tell)
+    def watch(self, interview: Interview) -> DuplicateWatch:
+        """Look for recorded persons while a family is typed."""
+        return DuplicateWatch(interview, self.office, self.presenter)

@@ -88,7 +88,7 @@ class Interview(QObject):
     assessed = Signal(object)
     draft_kept = Signal(object)
     saved = Signal(object)
-    number_left = Signal(str, str)
+    left = Signal(str)
     failed = Signal(object)
 
     def __init__(
@@ -110,7 +110,6 @@ class Interview(QObject):
         self._clock = clock
         self._unkept = False
         self._closed = False
-        self._numbers_seen: set[str] = set()
         self._stale = True
         self._draft_timer = self._timer(DRAFT_AFTER_MS, self.keep_draft)
         self._opinion_timer = self._timer(OPINION_AFTER_MS, self.assess_now)
@@ -158,12 +157,7 @@ class Interview(QObject):
     def leave_field(self, path: str) -> None:
         """Take note that a field was left: the opinion is made at once."""
         self.assess_now()
-        session = self.session
-        if session.field(path).type == "id_number":
-            number = session.value(path)
-            if number is not None and number not in self._numbers_seen:
-                self._numbers_seen.add(number)
-                self.number_left.emit(self.household_id, number)
+        self.left.emit(path)
 
     def assess_now(self) -> None:
         """Make the opinion when something changed since the last one."""

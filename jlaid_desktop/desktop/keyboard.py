@@ -62,6 +62,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("why", N_("Show every reason, or hide them"), ("Ctrl+W",), HOUSEHOLD),
     Command("next_card", N_("Next card or list of the section"), ("Ctrl+Down",), SECTIONS),
     Command("previous_card", N_("Card or list before"), ("Ctrl+Up",), SECTIONS),
+    Command("answer_1", N_("Perhaps one person: the same, take over"), ("Alt+1",), HOUSEHOLD),
+    Command("answer_2", N_("Perhaps one person: not the same, why"), ("Alt+2",), HOUSEHOLD),
+    Command("answer_3", N_("Perhaps one person: decide later"), ("Alt+3",), HOUSEHOLD),
+    Command("answer_4", N_("One person in two families: belongs to both"), ("Alt+4",), HOUSEHOLD),
     Command("next_section", N_("Next section"), ("Ctrl+PgDown",), SECTIONS),
     Command("previous_section", N_("Previous section"), ("Ctrl+PgUp",), SECTIONS),
     *(
@@ -76,6 +80,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_pane", N_("Next part of the window"), ("Ctrl+Tab", "F6"), PROGRAM),
     Command("help", N_("Handbook, at the page for where you are"), ("F1", "Ctrl+Shift+H"), PROGRAM),
     Command("shortcuts", N_("All shortcuts"), ("Ctrl+/",), PROGRAM),
+    Command("duplicates", N_("Duplicate check"), ("Ctrl+D",), PROGRAM),
     Command("rosters", N_("Rosters in and out"), ("Ctrl+R",), PROGRAM),
     Command("parameters", N_("Figures and readings of the county"), ("Ctrl+G", "F8"), PROGRAM),
     Command("settings", N_("Settings and backup"), ("Ctrl+,", "F9"), PROGRAM),

@@ -201,17 +201,6 @@ def test_a_refused_save_loses_nothing(qtbot: QtBot, interview: Interview, shelf:
     assert shelf.drafts[0][1][PHONE] == "138"
 
 
-def test_a_number_is_looked_for_once(qtbot: QtBot, interview: Interview) -> None:
-    member = interview.session.rows("household.members")[0]
-    path = f"household.members[{member}].id_number"
-    interview.session.set_text(path, "220202198203040426")
-    with qtbot.waitSignal(interview.number_left) as told:
-        interview.leave_field(path)
-    assert told.args == ["h1", "220202198203040426"]
-    with qtbot.assertNotEmitted(interview.number_left):
-        interview.leave_field(path)
-
-
 def test_a_closed_interview_tells_nothing_more(qtbot: QtBot, interview: Interview) -> None:
     interview.session.set_text(PHONE, "138")
     with qtbot.assertNotEmitted(interview.draft_kept, wait=100):

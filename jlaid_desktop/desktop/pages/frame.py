@@ -82,6 +82,10 @@ class HeaderBar(QWidget):
         row.addWidget(self.program_menu)
         row.addWidget(self.lock_button)
 
+    def show_duplicates(self, count: int) -> None:
+        """Show how many pairs of persons wait for a decision."""
+        self.program_menu.show_count("duplicates", count)
+
 
 class StatusBar(QWidget):
     """Left the hint of the field that is typed in, right the keys that are needed most."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from jlaid_desktop.desktop.casework import Casework
+from jlaid_desktop.desktop.duplicates.typing_panel import PERSON_ANSWERS, DuplicatePanel
 from jlaid_desktop.desktop.interview import Interview
 from jlaid_desktop.desktop.keyboard import SECTION_KEYS, bind, key_text
 from jlaid_desktop.desktop.opinion.assessment_panel import AssessmentPanel
@@ -40,6 +41,7 @@ class HouseholdPage(Page):
         self._theme = theme
         self._casework = casework
         self.pane: InterviewPane | None = None
+        self._duplicates: DuplicatePanel | None = None
         self._last_focus: QWidget | None = None
         self.header = HeaderBar(
             theme,
@@ -115,6 +117,7 @@ class HouseholdPage(Page):
         header.new_button.clicked.connect(self.new_household)
         header.household_menu.chosen.connect(self.leaving)
         header.program_menu.chosen.connect(self.leaving)
+        self._casework.duplicates.counted.connect(header.show_duplicates)
         header.lock_button.clicked.connect(lambda: self.leaving.emit("lock"))
         self._start.acted.connect(self.new_household)
         self.list.opened.connect(self.open_household)
@@ -143,6 +146,8 @@ class HouseholdPage(Page):
         }
         for there in DESTINATIONS:
             handlers[there.name] = partial(self.leaving.emit, there.name)
+        for number in range(PERSON_ANSWERS):
+            handlers[f"answer_{number + 1}"] = partial(self._answer_person, number)
         for number in range(1, len(SECTION_KEYS) + 1):
             handlers[f"section_{number}"] = self._section_opener(number - 1)
         bind(self, handlers)
@@ -152,6 +157,11 @@ class HouseholdPage(Page):
 
     def _with_pane(self, act: Callable[[InterviewPane], object]) -> Callable[[], object]:
         return lambda: act(self.pane) if self.pane is not None else None
+
+    def _answer_person(self, number: int) -> None:
+        """Answer whether somebody recorded is the person who is being typed."""
+        if self._duplicates is not None and self._duplicates.isVisible():
+            self._duplicates.answers.choose(number)
 
     def _section_opener(self, number: int) -> Callable[[], object]:
         return self._with_pane(lambda pane: pane.open_form_at(number))
@@ -216,7 +226,8 @@ class HouseholdPage(Page):
         interview.draft_kept.connect(lambda _moment: self.load_list())
         interview.saved.connect(lambda _revision: self.load_list())
         interview.failed.connect(self._casework.presenter.present)
-        interview.number_left.connect(self._casework.look_for_number)
+        self._duplicates = DuplicatePanel(self._theme, self._casework.watch(interview))
+        pane.lay_below(self._duplicates)
         self.pane = pane
         self.header.household_menu.setEnabled(True)
         self._middle.addWidget(pane)
@@ -249,6 +260,7 @@ class HouseholdPage(Page):
         if self.pane is None:
             return
         pane, self.pane = self.pane, None
+        self._duplicates = None
         self.header.household_menu.setEnabled(False)
         pane.interview.close()
         self._middle.removeWidget(pane)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jlaid_desktop.desktop.rooms import (
+    duplicates_room,
     help_room,
     parameters_room,
     preview_room,
@@ -14,6 +15,7 @@ from jlaid_desktop.desktop.rooms.destination import Destination
 
 DESTINATIONS: tuple[Destination, ...] = (
     Destination("preview", "household", preview_room.open_preview),
+    Destination("duplicates", "program", duplicates_room.open_duplicates),
     Destination("rosters", "program", rosters_room.open_rosters),
     Destination("parameters", "program", parameters_room.open_parameters),
     Destination("settings", "program", settings_room.open_settings),

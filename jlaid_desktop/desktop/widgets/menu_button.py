@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton
 
 from jlaid_desktop.desktop.keyboard import command_label, commands_named, key_text
 from jlaid_desktop.desktop.widgets.labels import button
+from jlaid_desktop.i18n import _
 
 
 class MenuButton(QPushButton):
@@ -29,3 +30,12 @@ class MenuButton(QPushButton):
             action.setObjectName(command.name)
             action.triggered.connect(lambda _on, name=command.name: self.chosen.emit(name))
         self.setMenu(self._menu)
+
+    def show_count(self, name: str, count: int) -> None:
+        """Show behind a command how much waits there."""
+        command = commands_named({name: None})[0]
+        label = command_label(command)
+        for action in self._menu.actions():
+            if action.objectName() == name:
+                text = _("{label} ({count})").format(label=label, count=count) if count else label
+                action.setText(f"{text}\t{key_text(name)}")

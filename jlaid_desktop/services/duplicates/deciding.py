@@ -30,7 +30,10 @@ LONGEST_REASON = 500
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Two memberships of whom it is not decided whether, or where, they are one person."""
+    """Two memberships of whom it is not decided whether, or where, they are one person.
+
+    `one` is of the family that this store had first.
+    """
 
     kind: QuestionKind
     one: KnownMember
@@ -154,7 +157,8 @@ def _of_pair(
     apart = [(a, b) for a in ones for b in others if a.household_id != b.household_id]
     if not apart:
         return None
-    one, other = max(apart, key=lambda both: both[0].present + both[1].present)
+    chosen = max(apart, key=lambda both: both[0].present + both[1].present)
+    one, other = sorted(chosen, key=lambda member: member.family_order)
     if settled.different(asked_of(one), asked_of(other)):
         return None
     return Question(pair.kind, one, other)

@@ -78,14 +78,19 @@ def candidates_within(
     return sorted(listed, key=lambda one: (SUREST_FIRST.index(one.kind), one.person_id))
 
 
+def anyone_waits(ws: Workspace) -> bool:
+    """Tell whether somebody is new or was changed and not compared yet."""
+    with ws.store.reading() as db:
+        return pairs.count_waiting(db) > 0
+
+
 def compare_waiting(ws: Workspace, limit: int = AT_ONCE) -> int:
     """Compare persons who are new or were changed with all others; return how many still wait.
 
     Some at a time, so that nothing else has to wait; with nobody left it costs nothing.
     """
-    with ws.store.reading() as db:
-        if not pairs.count_waiting(db):
-            return 0
+    if not anyone_waits(ws):
+        return 0
     today = ws.clock.today()
     with ws.store.writing() as db:
         for person in pairs.waiting(db, limit):

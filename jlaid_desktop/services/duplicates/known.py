@@ -18,7 +18,10 @@ QuestionKind = DuplicateKind | Literal["both_families"]
 
 @dataclass(frozen=True, slots=True)
 class KnownMember:
-    """A member of a saved family; `present` tells that nothing says they have left it."""
+    """A member of a saved family; `present` tells that nothing says they have left it.
+
+    Families are in the order in which this store got them.
+    """
 
     person_id: str
     household_id: str
@@ -31,6 +34,7 @@ class KnownMember:
     sex: str | None
     relation: str | None
     present: bool
+    family_order: int
 
     @property
     def identity(self) -> Identity:
@@ -61,6 +65,7 @@ def known_member(line: MemberLine, today: dt.date) -> KnownMember:
         sex=line.sex,
         relation=line.relation,
         present=line.to_day is None and line.counted != 0,
+        family_order=line.family_order,
     )
 
 

@@ -10,9 +10,11 @@ from jlaid_desktop.intake.definition import Questionnaire
 from jlaid_desktop.intake.places import concrete, place, repeat_of
 from jlaid_desktop.intake.scene import MEMBERS
 from jlaid_desktop.intake.session import InterviewSession
-from jlaid_desktop.services.duplicates.known import KnownMember
+from jlaid_desktop.services.duplicates.deciding import asked_of, record
+from jlaid_desktop.services.duplicates.known import Asked, KnownMember
 from jlaid_desktop.services.workspace import Workspace
 from jlaid_desktop.store import history
+from jlaid_desktop.store.audit import add_audit
 from jlaid_desktop.store.revisions import Revision
 
 OF_THE_FAMILY = frozenset(
@@ -47,13 +49,21 @@ class TakenOver:
     differing: tuple[str, ...]
 
 
-def recorded_person(
-    ws: Workspace, known: KnownMember, questionnaire: Questionnaire
+def disclose_recorded(
+    ws: Workspace, asked: Asked, known: KnownMember, questionnaire: Questionnaire
 ) -> Recorded | None:
-    """Return what the last save of a family says of a person; None where they are not in it."""
-    with ws.store.reading() as db:
+    """Return what the last save of a family says of a person, to be typed no more.
+
+    That it was decided who `asked` is, and that their facts leave that family's file, is
+    noted with it. None where the person is not in that family any more.
+    """
+    with ws.store.writing() as db:
         save = history.last_save(db, known.household_id)
-    return recorded_in(save.revision, known, questionnaire) if save else None
+        recorded = recorded_in(save.revision, known, questionnaire) if save else None
+        if recorded is not None:
+            record(db, ws, asked, asked_of(known), "same", "")
+            add_audit(db, ws.audit("take_over_person", known.household_id, known.member))
+    return recorded
 
 
 def recorded_in(

@@ -38,15 +38,14 @@ class MemberLine(NamedTuple):
     relation: str | None
     counted: int | None
     to_day: str | None
-    saved_at: str | None
+    family_order: int
 
 
 _FACTS = "SELECT person_id, name, id_number, birth FROM person"
 _HALVES = ("substr(id_number, 1, 12)", "substr(id_number, 14, 4)")
 _LINE = """
     SELECT p.person_id, h.household_id, m.member, h.applicant_name, h.village_name,
-           p.name, p.id_number, p.birth, p.sex, m.relation, m.counted, m.to_day,
-           (SELECT recorded_at FROM revision WHERE revision_id = h.head_revision_id)
+           p.name, p.id_number, p.birth, p.sex, m.relation, m.counted, m.to_day, h.row
     FROM member m JOIN person p USING (person_id) JOIN household h USING (household_id)
     WHERE h.deleted_at IS NULL AND
 """
@@ -73,13 +72,13 @@ def facts_of(db: Database, persons: Iterable[str]) -> dict[str, PersonFacts]:
 
 
 def members_of(db: Database, persons: Iterable[str]) -> dict[str, list[MemberLine]]:
-    """Return in which families persons are members, by their id, the family saved first first."""
+    """Return in which families persons are members, by their id, the earliest family first."""
     found: dict[str, list[MemberLine]] = {}
-    for row in sorted(_in_parts(db, f"{_LINE} m.person_id", persons), key=lambda row: row[1:3]):
+    for row in _in_parts(db, f"{_LINE} m.person_id", persons):
         line = MemberLine(*row)
         found.setdefault(line.person_id, []).append(line)
     for lines in found.values():
-        lines.sort(key=lambda line: (line.saved_at or "", line.household_id, line.member))
+        lines.sort(key=lambda line: (line.family_order, line.member))
     return found
 
 

@@ -10,10 +10,11 @@ from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.intake.loader import load_questionnaire
 from jlaid_desktop.intake.session import InterviewSession
 from jlaid_desktop.services.assessments import shipped_assessments
+from jlaid_desktop.services.disclosure import disclosures
 from jlaid_desktop.services.duplicates.deciding import undecided
 from jlaid_desktop.services.duplicates.known import known_member
 from jlaid_desktop.services.duplicates.linking import end_membership, link
-from jlaid_desktop.services.duplicates.taking_over import recorded_person, take_over
+from jlaid_desktop.services.duplicates.taking_over import disclose_recorded, take_over
 from jlaid_desktop.services.households import (
     assessments_of,
     history_of,
@@ -60,9 +61,12 @@ def test_what_is_recorded_fills_what_is_not_typed_and_is_one_step(ws) -> None:
     session.set_text(f"{path}.name", "张桂兰")
     session.set_text(f"{path}.phone", "13911112222")
     before = session.document
-    one = known(ws, asked(None, WOMAN))
-    recorded = recorded_person(ws, one, session.questionnaire)
+    who = asked(None, WOMAN)
+    one = known(ws, who)
+    recorded = disclose_recorded(ws, who, one, session.questionnaire)
     assert recorded is not None
+    audit = next(row for row in disclosures(ws) if row.action == "take_over_person")
+    assert (audit.household_id, audit.member) == (first["household_id"], "m2")
     taken = take_over(session, "m1", recorded)
     (member,) = session.document["household"]["members"]
     assert member["person_id"] == first["household"]["members"][1]["person_id"]
@@ -85,7 +89,9 @@ def test_a_typed_link_is_saved_and_nobody_is_asked_of(ws) -> None:
     saved(ws, person("李四", MAN), RECORDED)
     document = new_household_document(COUNTY, TOWNSHIP, day=DAY)
     session = InterviewSession(load_questionnaire(), document, {}, ws.clock)
-    recorded = recorded_person(ws, known(ws, asked(None, WOMAN)), session.questionnaire)
+    who = asked(None, WOMAN)
+    recorded = disclose_recorded(ws, who, known(ws, who), session.questionnaire)
+    assert recorded is not None
     take_over(session, "m1", recorded)
     draft = session.draft()
     save_household(ws, draft.document, None, effective_day=DAY, texts=draft.texts)
