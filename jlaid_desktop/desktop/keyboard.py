@@ -50,11 +50,11 @@ COMMANDS: tuple[Command, ...] = (
         ("Ctrl+Enter", "Ctrl+Return"),
         HOUSEHOLD,
     ),
-    Command("none_here", N_("None of the other kinds"), ("Ctrl+M",), HOUSEHOLD),
+    Command("none_here", N_("None of the other kinds"), ("Ctrl+K",), HOUSEHOLD),
     Command(
         "none_anywhere",
         N_("None of the other kinds, for every person of the section"),
-        ("Ctrl+Shift+M",),
+        ("Ctrl+Shift+K",),
         HOUSEHOLD,
     ),
     Command("undo", N_("Undo"), ("Ctrl+Z",), HOUSEHOLD),

@@ -51,8 +51,12 @@ def _regions(field: Field, typed: str, scene: Scene, row: str) -> tuple[Offer, .
 def _members(typed: str, scene: Scene) -> tuple[Offer, ...]:
     wanted = typed.strip()
     listed = [
-        Offer(row["id"], scene.member_name(row["id"]), str(row.get("relation") or ""))
-        for row in scene.document.rows(MEMBERS)
+        Offer(
+            row["id"],
+            scene.member_name(row["id"]),
+            " ".join(filter(None, (str(number), row.get("relation")))),
+        )
+        for number, row in enumerate(scene.document.rows(MEMBERS), start=1)
     ]
     numbered = [str(number) for number in range(1, len(listed) + 1)]
     return tuple(

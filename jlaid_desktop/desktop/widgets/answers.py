@@ -19,6 +19,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from jlaid_desktop.desktop.theme import Theme
 
+NONE_KEY = "w"
+"""The first letter in pinyin of "none of these", where no answer begins with it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -55,7 +58,7 @@ class AnswerRow(QWidget):
         self._several = several
         self._answers = [*answers]
         if several and none_label:
-            self._answers.append(Answer([], none_label))
+            self._answers.append(Answer([], none_label, NONE_KEY))
         if optional:
             self._answers.append(Answer(None, not_asked))
         self._value: object = None
