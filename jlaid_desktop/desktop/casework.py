@@ -19,17 +19,15 @@ from jlaid_desktop.intake.session import InterviewSession
 from jlaid_desktop.services.disclosure import reveal_number
 from jlaid_desktop.services.households import (
     Document,
-    HouseholdRow,
     LoadedHousehold,
+    find_households,
     household_counts,
-    list_households,
     load_household,
     new_household_document,
 )
-from jlaid_desktop.services.workspace import Workspace
+from jlaid_desktop.services.records import Findings
 
-LONGEST_LIST = 1000
-Listed = Callable[[list[HouseholdRow], tuple[int, int]], None]
+LONGEST_LIST, LONGEST_FINDINGS = 1000, 60
 
 
 class Cover:
@@ -96,13 +94,14 @@ class Casework:
         info = self.office.workspace.info
         return info.kind == "sample" or self._uses_samples(info.county, self.clock.today())
 
-    def list(self, query: str, done: Listed) -> None:
-        """List the households for a search, and how many there are in all."""
+    def find(self, query: str, done: Callable[[Findings], None]) -> None:
+        """Look for households; without a query all of them are listed."""
+        shown = LONGEST_FINDINGS if query.strip() else LONGEST_LIST
+        self.office.ask(lambda ws: find_households(ws, query, shown), done)
 
-        def work(ws: Workspace) -> tuple[list[HouseholdRow], tuple[int, int]]:
-            return list_households(ws, query, LONGEST_LIST), household_counts(ws)
-
-        self.office.ask(work, lambda found: done(*found))
+    def count(self, done: Callable[[tuple[int, int]], None]) -> None:
+        """Count the households and persons that are saved."""
+        self.office.ask(household_counts, done)
         self.duplicates.look()
 
     def new(self) -> Interview:

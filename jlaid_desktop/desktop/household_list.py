@@ -24,11 +24,15 @@ from PySide6.QtWidgets import (
 )
 
 from jlaid_desktop.desktop.household_words import (
+    Reason,
+    found_reason,
+    name_mark,
     persons_and_place,
     progress_text,
     standing,
 )
 from jlaid_desktop.desktop.theme import Theme
+from jlaid_desktop.desktop.widgets.marked_text import draw_marked
 from jlaid_desktop.i18n import _
 from jlaid_desktop.services.households import HouseholdRow
 
@@ -77,7 +81,9 @@ class HouseholdModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             words, _mark = standing(row.category_code, row.category_status, row.missing_count)
             place = persons_and_place(row.size, row.village_name)
-            return f"{row.applicant_name}，{words}，{place}"
+            reason = found_reason(row)
+            heard = [row.applicant_name, words, place, *([reason.text] if reason else [])]
+            return "，".join(heard)
         return None
 
 
@@ -118,7 +124,7 @@ class HouseholdDelegate(QStyledItemDelegate):
             QFontMetrics(self._strong).height(),
         )
         name = row.applicant_name or _("Name not yet typed")
-        self._line(painter, upper, (name, "ink", row.applicant_name != ""), (words, mark))
+        self._line(painter, upper, Reason(name, name_mark(row)), (words, mark))
         lower = QRect(
             upper.x(),
             upper.bottom() + theme.px(3),
@@ -126,22 +132,17 @@ class HouseholdDelegate(QStyledItemDelegate):
             QFontMetrics(self._second).height(),
         )
         painter.setFont(self._second)
-        place = persons_and_place(row.size, row.village_name)
+        reason = found_reason(row) or Reason(persons_and_place(row.size, row.village_name), None)
         when = progress_text(row.progress, row.changed_at, self._model.today)
-        self._pair(painter, lower, (place, "ink_second"), (when, "ink_hint"))
+        self._pair(painter, lower, reason, (when, "ink_hint"))
         painter.setPen(theme.colour("line"))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         painter.restore()
 
-    def _line(
-        self,
-        painter: QPainter,
-        room: QRect,
-        left: tuple[str, str, bool],
-        right: tuple[str, str],
-    ) -> None:
-        font = self._strong if left[2] else self._plain
-        name = min(QFontMetrics(font).horizontalAdvance(left[0]), room.width() * 3 // 5)
+    def _line(self, painter: QPainter, room: QRect, left: Reason, right: tuple[str, str]) -> None:
+        known = left.text != _("Name not yet typed")
+        font = self._strong if known else self._plain
+        name = min(QFontMetrics(font).horizontalAdvance(left.text), room.width() * 3 // 5)
         painter.setFont(self._second)
         painter.setPen(self._theme.colour(right[1]))
         rest = room.adjusted(name + self._theme.px(8), 0, 0, 0)
@@ -150,24 +151,19 @@ class HouseholdDelegate(QStyledItemDelegate):
         )
         painter.drawText(rest, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
         painter.setFont(font)
-        painter.setPen(self._theme.colour(left[1] if left[2] else "ink_hint"))
-        _draw_elided(painter, QRect(room.x(), room.y(), name + 2, room.height()), left[0])
+        painter.setPen(self._theme.colour("ink" if known else "ink_hint"))
+        held = QRect(room.x(), room.y(), name + 2, room.height())
+        draw_marked(painter, held, left.text, left.mark, self._theme.colour("accent"))
 
-    def _pair(
-        self, painter: QPainter, room: QRect, left: tuple[str, str], right: tuple[str, str]
-    ) -> None:
+    def _pair(self, painter: QPainter, room: QRect, left: Reason, right: tuple[str, str]) -> None:
         painter.setPen(self._theme.colour(right[1]))
         painter.drawText(
             room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right[0]
         )
         taken = painter.fontMetrics().horizontalAdvance(right[0])
-        painter.setPen(self._theme.colour(left[1]))
-        _draw_elided(painter, room.adjusted(0, 0, -taken - self._theme.px(8), 0), left[0])
-
-
-def _draw_elided(painter: QPainter, room: QRect, text: str) -> None:
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-    painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.setPen(self._theme.colour("ink_second"))
+        rest = room.adjusted(0, 0, -taken - self._theme.px(8), 0)
+        draw_marked(painter, rest, left.text, left.mark, self._theme.colour("accent"))
 
 
 class HouseholdList(QListView):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from jlaid_desktop.i18n import N_, _, ngettext
+from jlaid_desktop.services.records import FoundBy, HouseholdRow
+from jlaid_desktop.services.records import Mark as Span
 from jlaid_desktop.wording.view import Mark
 
 CATEGORY_WORDS: dict[str, str] = {
@@ -42,6 +45,58 @@ def persons_and_place(size: int, village: str) -> str:
     """Return the second line of a family: `4 persons · 桦树村`."""
     text = ngettext("{count} person", "{count} persons", size).format(count=size)
     return f"{text} · {village}" if village else text
+
+
+FOUND_BY: dict[str, str] = {
+    "number": N_("ID number"),
+    "phone": N_("phone"),
+    "file": N_("file number"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a family was found, as it stands in its row: a text, and what of it is marked."""
+
+    text: str
+    mark: Span | None
+
+
+def name_mark(row: HouseholdRow) -> Span | None:
+    """Return what of the applicant's name a search found."""
+    return next((by.mark for by in row.found_by if by.name == row.applicant_name and by.mark), None)
+
+
+def found_reason(row: HouseholdRow) -> Reason | None:
+    """Return why a family was found where its name and village do not show it."""
+    others = [by for by in row.found_by if by.name and by.name != row.applicant_name]
+    if others:
+        return _of_member(others[0])
+    for by in row.found_by:
+        if by.kind in FOUND_BY:
+            return Reason(_("Found by {what}").format(what=_(FOUND_BY[by.kind])), None)
+    return None
+
+
+def _of_member(by: FoundBy) -> Reason:
+    label = _("Member: {name}")
+    before = label.partition("{name}")[0]
+    text = label.format(name=by.name)
+    if by.kind in FOUND_BY:
+        return Reason(_("{member} ({what})").format(member=text, what=_(FOUND_BY[by.kind])), None)
+    mark = (by.mark[0] + len(before), by.mark[1] + len(before)) if by.mark else None
+    return Reason(text, mark)
+
+
+def more_text(more: int, *, more_than: bool) -> str:
+    """Return how many families a search found beside those that are shown; empty for none."""
+    if more_than:
+        return _("More than {count} others: type another letter").format(count=more)
+    if not more:
+        return ""
+    return ngettext(
+        "{count} more: type another letter", "{count} more: type another letter", more
+    ).format(count=more)
 
 
 def moment_text(moment: dt.datetime, today: dt.date) -> str:

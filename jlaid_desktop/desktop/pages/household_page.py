@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -23,9 +23,8 @@ from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.banner import Banner, EmptyState
 from jlaid_desktop.desktop.widgets.labels import horizontal_rule, vertical_rule
 from jlaid_desktop.i18n import _
-from jlaid_desktop.services.households import HouseholdRow
+from jlaid_desktop.services.records import Findings
 
-SEARCH_AFTER_MS = 120
 LIST_SHARE, PANEL_SHARE = 0.217, 0.273
 
 
@@ -58,10 +57,7 @@ class HouseholdPage(Page):
         self.panel = AssessmentPanel(theme)
         self._middle = QStackedWidget()
         self._build()
-        self._search_timer = QTimer(self)
-        self._search_timer.setSingleShot(True)
-        self._search_timer.setInterval(SEARCH_AFTER_MS)
-        self._search_timer.timeout.connect(self.load_list)
+        self._listed: str | None = None
         self._connect()
         self.load_list()
 
@@ -111,7 +107,7 @@ class HouseholdPage(Page):
 
     def _connect(self) -> None:
         header = self.header
-        header.search.textEdited.connect(lambda _text: self._search_timer.start())
+        header.search.textEdited.connect(lambda _text: self._find_now())
         header.search.advance.connect(lambda _by: self._open_first())
         header.search.down.connect(self._left.take_keyboard)
         header.new_button.clicked.connect(self.new_household)
@@ -169,12 +165,19 @@ class HouseholdPage(Page):
     # -- the list -------------------------------------------------------------
 
     def load_list(self) -> None:
-        """Ask for the households that match the search."""
-        self._casework.list(self.header.search.text(), self._show_list)
+        """Ask for the households that match the search, and how many are stored in all."""
+        self._find_now()
+        self._casework.count(self._left.show_counts)
 
-    def _show_list(self, rows: list[HouseholdRow], counts: tuple[int, int]) -> None:
-        searching = bool(self.header.search.text().strip())
-        self._left.show_rows(rows, counts, searching=searching)
+    def _find_now(self) -> None:
+        query = self.header.search.text()
+        self._casework.find(query, lambda found: self._show_found(query, found))
+
+    def _show_found(self, query: str, found: Findings) -> None:
+        if query != self.header.search.text():
+            return  # the answer to an earlier letter
+        self._listed = query
+        self._left.show_found(found, searching=bool(query.strip()))
         if self.pane is not None:
             self.list.mark(self.pane.interview.household_id)
 
@@ -183,15 +186,16 @@ class HouseholdPage(Page):
         self.header.search.selectAll()
 
     def _open_first(self) -> None:
-        if self._search_timer.isActive():
-            self._search_timer.stop()
-            self._casework.list(self.header.search.text(), self._show_and_open_first)
-        else:
+        query = self.header.search.text()
+        if query == self._listed:
             self._open_row(0)
+        else:
+            self._casework.find(query, lambda found: self._show_and_open_first(query, found))
 
-    def _show_and_open_first(self, rows: list[HouseholdRow], counts: tuple[int, int]) -> None:
-        self._show_list(rows, counts)
-        self._open_row(0)
+    def _show_and_open_first(self, query: str, found: Findings) -> None:
+        self._show_found(query, found)
+        if query == self._listed:
+            self._open_row(0)
 
     def _open_row(self, number: int) -> None:
         rows = self.list.households
@@ -223,7 +227,7 @@ class HouseholdPage(Page):
         pane.figure_asked.connect(self.parameters_asked)
         interview.changed.connect(lambda _change: self.busy.emit())
         interview.assessed.connect(self.panel.show_view)
-        interview.draft_kept.connect(lambda _moment: self.load_list())
+        interview.draft_kept.connect(lambda _moment: self._find_now())
         interview.saved.connect(lambda _revision: self.load_list())
         interview.failed.connect(self._casework.presenter.present)
         self._duplicates = DuplicatePanel(self._theme, self._casework.watch(interview))

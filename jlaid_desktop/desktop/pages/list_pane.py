@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from jlaid_desktop.desktop.household_list import HouseholdList
+from jlaid_desktop.desktop.household_words import more_text
 from jlaid_desktop.desktop.keyboard import key_text
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.banner import EmptyState
 from jlaid_desktop.desktop.widgets.labels import text_label
 from jlaid_desktop.i18n import _, ngettext
-from jlaid_desktop.services.households import HouseholdRow
+from jlaid_desktop.services.records import Findings
 
 
 class ListPane(QWidget):
@@ -31,19 +31,30 @@ class ListPane(QWidget):
         self._lists.addWidget(self.list)
         self._lists.addWidget(self._no_rows)
         column.addWidget(self._lists, 1)
-        self._count = text_label(role="second")
         side, above = theme.px(16), theme.px(8)
+        self._more = text_label(role="second", wrap=True)
+        self._more.setContentsMargins(side, above, side, 0)
+        self._more.setObjectName("more_households")
+        self._more.hide()
+        column.addWidget(self._more)
+        self._count = text_label(role="second")
         self._count.setContentsMargins(side, above, side, above)
         column.addWidget(self._count)
 
-    def show_rows(
-        self, rows: Sequence[HouseholdRow], counts: tuple[int, int], *, searching: bool
-    ) -> None:
-        """Show the households of a search, and how many are stored in all."""
-        self.list.households.show(rows)
-        self._lists.setCurrentIndex(0 if rows else 1)
-        if not rows:
+    def show_found(self, found: Findings, *, searching: bool) -> None:
+        """Show the households of a search, from its best on, and how many more there are."""
+        self.list.households.show(found.rows)
+        if searching:
+            self.list.scrollToTop()
+        self._lists.setCurrentIndex(0 if found.rows else 1)
+        if not found.rows:
             self._tell_no_rows(searching=searching)
+        more = more_text(found.more, more_than=found.more_than)
+        self._more.setText(more)
+        self._more.setVisible(more != "")
+
+    def show_counts(self, counts: tuple[int, int]) -> None:
+        """Show how many households and persons are stored in all."""
         households, persons = counts
         self._count.setText(
             " · ".join(
@@ -60,7 +71,10 @@ class ListPane(QWidget):
         if searching:
             self._no_rows.tell(
                 _("Nothing found"),
-                _("Try fewer letters, or the beginning of the village or the ID number."),
+                _(
+                    "Try fewer letters: part of a name, its initials, the last four of an ID "
+                    "number, a phone, or the village. Press {key} for a new household."
+                ).format(key=key_text("new_household")),
             )
         else:
             self._no_rows.tell(

@@ -50,7 +50,7 @@ def find_households(
         )
         for _order, hit in sorted(latest, key=lambda one: one[0])
     )
-    return Findings(shown, found.count - len(shown), more_than=not found.whole)
+    return Findings(shown, found.total - len(shown), more_than=not found.whole)
 
 
 def list_households(

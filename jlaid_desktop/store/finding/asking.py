@@ -60,7 +60,7 @@ class Found(NamedTuple):
     """The best hits and how many there are in all; `whole` is False where counting stopped."""
 
     hits: list[tuple[Order, Hit]]
-    count: int
+    total: int
     whole: bool
 
 
