@@ -31,33 +31,25 @@ def next_waiting(
 ) -> str | None:
     """Return what still waits after a path (or at it): a question, or a list that grows.
 
-    A path may name such a list: then its rows are passed over. After a row's last
-    question the list comes before what follows it, for a further row. An empty path
-    is the form's start; `None` its end.
+    A list comes after its rows; behind a row it is come to in any case, for a further
+    one. An empty path is the form's start; `None` its end.
     """
     listed = list(_stops(form, rows))
     place_of = {stop: number for number, (_list, stop) in enumerate(listed)}
     at = place_of.get(path, 0 if inclusive or not path else -1)
     here = "" if not path or listed[at][0] == path else listed[at][0]
     after = at if inclusive or not path else at + 1
-    for grows, stop in listed[after:]:
-        if grows and grows == path:
-            continue
-        if here and grows != here:
-            return here
-        if waits(stop):
-            return stop
-    return here or None
+    return next((stop for _list, stop in listed[after:] if stop == here or waits(stop)), None)
 
 
 def _stops(form: Form, rows: Callable[[str], list[str]]) -> Iterator[tuple[str, str]]:
-    """Yield the lists that grow and all questions, each with the growing list it is of."""
+    """Yield all questions and the lists that grow, each with the growing list it is of."""
     for section in form.sections:
         grows = section.repeat.path if section.repeat and section.repeat.adds else ""
-        if grows:
-            yield grows, grows
         for question in section_questions(section, rows):
             yield grows, question
+        if grows:
+            yield grows, grows
 
 
 def next_question(

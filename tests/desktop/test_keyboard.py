@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 import jlaid_desktop.desktop
@@ -17,13 +19,22 @@ from jlaid_desktop.desktop.keyboard import (
     FIXED_KEYS,
     FORBIDDEN_KEYS,
     PREVIEW,
+    SECTION_KEYS,
     bind,
     command_label,
     key_text,
 )
+from jlaid_desktop.desktop.main_window import MainWindow
 from jlaid_desktop.desktop.pages.shortcuts_page import ShortcutsPage
+from jlaid_desktop.desktop.rooms.destinations import DESTINATIONS
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.i18n import _
+from jlaid_desktop.intake.definition import Questionnaire
+from tests.desktop.hands import CONTROL, Hands
+from tests.desktop.test_family_of_four import set_up
+
+ELSEWHERE = ("answer_4",)
+"""Bound on the page of duplicates alone."""
 
 SOURCE = Path(jlaid_desktop.desktop.__file__).parent
 
@@ -45,6 +56,69 @@ def test_input_methods_keep_their_keys() -> None:
     taken = {QKeySequence(key).toString() for command in COMMANDS for key in command.keys}
     assert not taken & {QKeySequence(key).toString() for key in FORBIDDEN_KEYS}
     assert all(QKeySequence(key).count() == 1 for command in COMMANDS for key in command.keys)
+
+
+def test_no_command_and_no_section_has_an_f_key_only(questionnaire: Questionnaire) -> None:
+    """Many laptops keep the F-keys for brightness and sound."""
+    f_key = re.compile(r"(.*\+)?F\d+")
+    assert [c.name for c in COMMANDS if all(f_key.fullmatch(key) for key in c.keys)] == []
+    assert len(questionnaire.forms) <= len(SECTION_KEYS)
+    named = {command.name for command in COMMANDS}
+    assert {f"section_{n}" for n in range(1, len(questionnaire.forms) + 1)} <= named
+
+
+def test_every_command_is_bound_somewhere() -> None:
+    """The table promises no key that does nothing: each name stands where keys are bound."""
+    reached = {there.name for there in DESTINATIONS}
+    for path in SOURCE.rglob("*.py"):
+        if path.name == "keyboard.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Dict):
+                reached |= {key.value for key in node.keys if isinstance(key, ast.Constant)}
+    counted = ("section_", "answer_")
+    names = {command.name for command in COMMANDS if not command.name.startswith(counted)}
+    assert names - reached == set()
+
+
+def test_the_household_page_binds_what_it_promises(hands_at_a_family: Hands) -> None:
+    """With a family open, each key of its groups makes a shortcut of the page, once."""
+    page = hands_at_a_family.window.page
+    assert page is not None
+    made = Counter(
+        (shortcut.objectName(), shortcut.key().toString())
+        for shortcut in page.findChildren(QShortcut)
+    )
+    promised = {
+        (command.name, QKeySequence(key).toString())
+        for command in COMMANDS
+        if command.group != PREVIEW and command.name not in ELSEWHERE
+        for key in command.keys
+    }
+    assert promised <= set(made)
+    assert set(made.values()) == {1}
+
+
+def test_text_is_typed_into_our_own_fields_only() -> None:
+    """They refuse what is too long, and leave Enter and undo to the page."""
+    bare = {"QLineEdit", "QPlainTextEdit", "QTextEdit", "QComboBox", "QSpinBox"}
+    users = {
+        path.name
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Name) and node.id in bare
+    }
+    assert users == {"line_field.py"}
+
+
+@pytest.fixture
+def hands_at_a_family(window: MainWindow, qapp: QApplication) -> Hands:
+    """Open a new family and return the hands over it."""
+    made = Hands(qapp, window)
+    set_up(made)
+    made.press(Qt.Key.Key_N, CONTROL)
+    made.wait_for_focus("household.apply_date")
+    return made
 
 
 def test_a_command_that_is_not_in_the_table_cannot_be_bound(qtbot: QtBot) -> None:

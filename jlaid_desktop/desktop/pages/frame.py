@@ -101,6 +101,7 @@ class StatusBar(QWidget):
         keys = "　".join(
             (
                 _("Enter  next field"),
+                _("{key}  next wanted").format(key=key_text("next_waiting")),
                 _("{key}  save").format(key=key_text("save")),
                 _("{key}  preview").format(key=key_text("preview")),
                 _("{key}  all shortcuts").format(key=key_text("shortcuts")),
