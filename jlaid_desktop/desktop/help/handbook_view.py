@@ -24,6 +24,8 @@ from PySide6.QtWidgets import QFrame, QTextBrowser
 from jlaid_desktop.desktop.theme import Theme
 
 LINE_HEIGHT_PERCENT = 150
+PICTURE = "\ufffc"
+"""The character that stands in a text for a picture."""
 HEADING_POINTS = {1: 20, 2: 16, 3: 14}
 
 
@@ -98,9 +100,10 @@ class HandbookView(QTextBrowser):
         level = cursor.blockFormat().headingLevel()
         in_table = cursor.currentTable() is not None
         shape = QTextBlockFormat()
-        shape.setLineHeight(
-            LINE_HEIGHT_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
-        )
+        if PICTURE not in cursor.block().text():
+            shape.setLineHeight(
+                LINE_HEIGHT_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+            )
         shape.setTopMargin(self._theme.px(14 if level else 0))
         shape.setBottomMargin(self._theme.px(0 if in_table else 6))
         cursor.mergeBlockFormat(shape)
