@@ -81,6 +81,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("help", N_("Handbook, at the page for where you are"), ("F1", "Ctrl+Shift+H"), PROGRAM),
     Command("shortcuts", N_("All shortcuts"), ("Ctrl+/",), PROGRAM),
     Command("duplicates", N_("Duplicate check"), ("Ctrl+D",), PROGRAM),
+    Command("print_centre", N_("Print centre: every paper"), ("Ctrl+Shift+P",), PROGRAM),
+    Command("letterhead", N_("Letterhead and texts of the papers"), ("Ctrl+Shift+L",), PROGRAM),
     Command("rosters", N_("Rosters in and out"), ("Ctrl+R",), PROGRAM),
     Command("parameters", N_("Figures and readings of the county"), ("Ctrl+G", "F8"), PROGRAM),
     Command("settings", N_("Settings and backup"), ("Ctrl+,", "F9"), PROGRAM),

@@ -104,3 +104,8 @@ def authorised_on(given: PaperInput, member: Member) -> str:
         if one.member == member.id and one.signed_on is not None
     ]
     return day_or_nothing(max(signed, default=None))
+
+
+def seal(given: PaperInput) -> str:
+    """Return what stands behind the office where its seal goes."""
+    return given.letterhead.seal_line or zh(w.SEAL)

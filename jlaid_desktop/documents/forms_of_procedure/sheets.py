@@ -15,6 +15,7 @@ from jlaid_desktop.documents.forms_of_procedure.form_parts import PADDING, STRON
 from jlaid_desktop.documents.forms_of_procedure.kinds import (
     Declaration,
     FormKind,
+    ListKind,
     PaperKind,
     SummaryKind,
 )
@@ -60,20 +61,35 @@ def set_paper(
     allowed = [given for given, reason in zip(families, reasons, strict=True) if not reason]
     if not allowed:
         raise refused(reasons[0])
-    first = allowed[0]
     if isinstance(kind, SummaryKind):
-        return set_summary(_summary(first), fonts)
+        return set_summary(_summary(allowed[0]), fonts)
+    return _set(kind, allowed, fonts)
+
+
+def _set(kind: FormKind | ListKind, families: Sequence[PaperInput], fonts: PaperFonts) -> SetSheets:
+    first = families[0]
     options = kept(kind.options) if isinstance(kind, FormKind) else ()
-    setter = Typesetter(fonts, (*_names(allowed), *options))
+    setter = Typesetter(fonts, (*_names(families), *options))
     parts = FormParts(setter)
     if isinstance(kind, FormKind):
         blocks = kind.blocks(parts, first)
     else:
-        blocks = kind.blocks(parts, allowed)
-    furniture = _furniture(kind.declared, allowed)
+        blocks = kind.blocks(parts, families)
+    furniture = _furniture(kind.declared, families)
     if furniture.sample:
         blocks = [*_banner(parts, first), *blocks]
     return SetSheets(zh(kind.declared.title), _pages(blocks), setter, furniture)
+
+
+def preview_paper(kind: FormKind | ListKind, given: PaperInput) -> Paper:
+    """Return how a form or list looks with these texts, whether it may be printed or not.
+
+    It is marked as a sample on every sheet.
+    """
+    shown = replace(given, made_up=True)
+    fonts = paper_fonts()
+    one = _set(kind, [shown], fonts)
+    return bind_sheets(one.title, [one])
 
 
 def bind_sheets(title: str, sheets: Sequence[SetSheets]) -> Paper:

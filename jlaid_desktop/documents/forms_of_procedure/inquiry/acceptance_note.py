@@ -61,7 +61,7 @@ def blocks(parts: FormParts, given: PaperInput) -> list[Block]:
             ],
             before=12.0,
         ),
-        *parts.closing(said.township(given), day, zh(w.SEAL)),
+        *parts.closing(said.township(given), day, said.seal(given)),
         parts.signatures((w.SIGN_RECEIVER, ""), (w.SIGN_OFFICIAL, "")),
     ]
 

@@ -60,7 +60,7 @@ def blocks(parts: FormParts, given: PaperInput) -> list[Block]:
             least=3,
         ),
         parts.grid([((ITEMS, boxes((zh(item), True) for item in CHECKED_ITEMS)),)]),
-        *parts.closing(said.township(given), record.asked_on, zh(w.SEAL)),
+        *parts.closing(said.township(given), record.asked_on, said.seal(given)),
         parts.signatures((w.SIGN_SENDER, record.officer or ""), (w.SIGN_RECEIVER, "")),
     ]
 

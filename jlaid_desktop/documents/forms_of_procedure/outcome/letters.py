@@ -150,7 +150,7 @@ def _letter(
         *parts.paragraphs(filled(given, body, **values), before=8.0),
         *middle,
         *(parts.paragraphs(filled(given, remedy), before=10.0) if remedy else ()),
-        *parts.closing(said.county(given), written, zh(w.SEAL)),
+        *parts.closing(said.county(given), written, said.seal(given)),
         parts.signatures((w.SIGN_RECEIVER, ""), (w.SIGN_SENDER, "")),
     ]
 

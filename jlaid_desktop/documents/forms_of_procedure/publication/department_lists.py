@@ -77,9 +77,9 @@ class Office:
 
 
 def rights_for(given: PaperInput, office: Office) -> list[RightView]:
-    """Return the rights of an office that hold or may hold."""
+    """Return the rights of an office that hold; what is open or in review is not passed on."""
     rights = given.view.rights if given.view is not None else ()
-    return [r for r in rights if r.clause in office.clauses and r.mark in ("holds", "review")]
+    return [r for r in rights if r.clause in office.clauses and r.mark == "holds"]
 
 
 def refusal(office: Office, given: PaperInput) -> str:

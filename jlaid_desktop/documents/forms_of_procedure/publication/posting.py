@@ -77,7 +77,7 @@ def blocks(parts: FormParts, families: Sequence[PaperInput]) -> list[Block]:
         parts.words(
             zh(ASK, contact=or_blank(head.contact, 8), phone=or_blank(head.phone, 12)),
         ),
-        *parts.closing(said.township(first), posting.from_day, zh(w.SEAL)),
+        *parts.closing(said.township(first), posting.from_day, said.seal(first)),
     ]
 
 

@@ -39,7 +39,7 @@ def blocks(parts: FormParts, families: Sequence[PaperInput]) -> list[Block]:
         *parts.title(zh(TITLE), said.township(first)),
         *parts.paragraphs(filled(first, "publication.body"), before=8.0),
         public_table(parts, rows),
-        *parts.closing(said.township(first), posted.from_day if posted else None, zh(w.SEAL)),
+        *parts.closing(said.township(first), posted.from_day if posted else None, said.seal(first)),
     ]
 
 
