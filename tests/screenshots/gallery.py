@@ -162,7 +162,7 @@ def problems(stage: Stage) -> None:
     row = session.rows("household.members")[0]
     for path, text in {
         "household.apply_date": "2025-13-40",
-        f"household.members[{row}].name": "张桂兰",
+        f"household.members[{row}].name": "韩秀兰",
         f"household.members[{row}].id_number": "220202198203040427",
         f"household.members[{row}].birth": "1905-01-01",
     }.items():
