@@ -17,6 +17,8 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from jlaid_desktop.clock import FixedClock
 from jlaid_desktop.desktop.application import Options, build_window
+from jlaid_desktop.desktop.duplicates.duplicates_page import DuplicatesPage
+from jlaid_desktop.desktop.duplicates.typing_panel import DuplicatePanel
 from jlaid_desktop.desktop.main_window import MainWindow
 from jlaid_desktop.desktop.pages.crash_page import CrashPage
 from jlaid_desktop.desktop.pages.household_page import HouseholdPage
@@ -212,8 +214,58 @@ def what_changes(stage: Stage) -> None:
     bar.setValue(bar.maximum())
 
 
+def duplicate_typing(stage: Stage) -> None:
+    """Show the panel that a near number brings up while a new family is typed."""
+    open_family(stage, "张桂兰")
+    members = stage.desk.pane.interview.session.document["household"]["members"]
+    known = next(one for one in members if one.get("id_number") and one["name"] == "张桂兰")
+    number = known["id_number"]
+    stage.desk.new_household()
+    pane = stage.desk.pane
+    row = pane.interview.session.rows("household.members")[0]
+    for key, text in {"name": "张贵兰", "id_number": number}.items():
+        pane.interview.session.set_text(f"household.members[{row}].{key}", text)
+    pane.open_form(1)
+    pane.interview.leave_field(f"household.members[{row}].id_number")
+    panel = pane.findChild(DuplicatePanel)
+    stage.wait_for(panel.isVisible)
+    QTest.qWait(600)
+
+
+def duplicate_reason(stage: Stage) -> None:
+    """Show the reason being asked for."""
+    QTest.keyClick(stage.window.focusWidget(), Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+
+
+def duplicates(stage: Stage) -> None:
+    """Show the page of all pairs that wait for a decision."""
+    QTest.keyClick(stage.window.focusWidget(), Qt.Key.Key_Escape)
+    stage.desk.save()
+    stage.quiet()
+    stage.window.workroom.go("duplicates")
+    page = stage.wait_for_page(DuplicatesPage)
+    stage.wait_for(lambda: page.questions)
+
+
+def duplicates_linked(stage: Stage) -> None:
+    """Show the question that follows a link: in which family the person is now."""
+    page = stage.wait_for_page(DuplicatesPage)
+    page.answers.choose(0)
+    stage.wait_for(lambda: page.questions and page.questions[0].kind == "both_families")
+    page.banner.hide()
+
+
+def duplicates_none(stage: Stage) -> None:
+    """Show the page with nobody waiting."""
+    page = stage.wait_for_page(DuplicatesPage)
+    page.answers.answered.emit("both", "随两家轮流居住")
+    stage.wait_for(lambda: not page.questions)
+
+
 def parameters(stage: Stage) -> None:
     """Show the county's set with a figure and a reading tried on the open family."""
+    stage.window.workroom.close_overlays()
+    open_family(stage, "孙德福")
     stage.window.workroom.go("parameters")
     page = stage.wait_for_page(ParametersPage)
     field = page.figure_rows["low_income_standard_urban"].field
@@ -366,6 +418,11 @@ WALK: tuple[Picture, ...] = (
     Picture("led", HouseholdPage, led),
     Picture("one-reason", HouseholdPage, one_reason),
     Picture("what-changes", HouseholdPage, what_changes),
+    Picture("duplicate-typing", HouseholdPage, duplicate_typing),
+    Picture("duplicate-reason", HouseholdPage, duplicate_reason),
+    Picture("duplicates", DuplicatesPage, duplicates),
+    Picture("duplicates-linked", DuplicatesPage, duplicates_linked),
+    Picture("duplicates-none", DuplicatesPage, duplicates_none),
     Picture("parameters", ParametersPage, parameters),
     Picture("parameters-readings", ParametersPage, parameters_readings),
     Picture("parameters-no-family", ParametersPage, parameters_no_family),

@@ -7,9 +7,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from jlaid_desktop.desktop.duplicates.words import differing_words
 from jlaid_desktop.desktop.messages import Presenter
 from jlaid_desktop.desktop.office import Office
 from jlaid_desktop.i18n import _
+from jlaid_desktop.intake.loader import load_questionnaire
 from jlaid_desktop.services.assessments import Assessments
 from jlaid_desktop.services.duplicates.deciding import (
     Question,
@@ -21,6 +23,7 @@ from jlaid_desktop.services.duplicates.deciding import (
 from jlaid_desktop.services.duplicates.finding import compare_waiting
 from jlaid_desktop.services.duplicates.known import KnownMember
 from jlaid_desktop.services.duplicates.linking import end_membership, link
+from jlaid_desktop.services.duplicates.taking_over import TakenOver
 from jlaid_desktop.services.workspace import Workspace
 
 
@@ -65,10 +68,10 @@ class DuplicatesDesk(QObject):
         }
         touched: dict[str, KnownMember] = {"same": other, "left_one": one, "left_other": other}
 
-        def done(_result: object) -> None:
+        def done(result: object) -> None:
             if name in touched:
                 self.changed.emit(touched[name].household_id)
-                self._tell(name, touched[name])
+                self._tell(touched[name], result)
             self.load()
 
         self._office.ask(acts[name], done, self._present, owner=self)
@@ -76,16 +79,21 @@ class DuplicatesDesk(QObject):
     def _end(self, ws: Workspace, known: KnownMember, day: str) -> None:
         end_membership(ws, self._assessments, known, dt.date.fromisoformat(day))
 
-    def _tell(self, name: str, known: KnownMember) -> None:
-        text = (
-            _("{name} is linked; what was recorded was taken over into the family of {family}.")
-            if name == "same"
-            else _("It is noted that {name} has left the family of {family}.")
-        )
+    def _tell(self, known: KnownMember, result: object) -> None:
+        if not isinstance(result, TakenOver):
+            text = _("It is noted that {name} has left the family of {family}.")
+            self._presenter.tell(_named(text, known), tone="holds")
+            return
+        text = _("{name} is linked; what was recorded was taken over into the family of {family}.")
+        differing = differing_words(load_questionnaire(), result.differing)
         self._presenter.tell(
-            text.format(name=known.name, family=known.household_name), tone="holds"
+            _named(text, known), differing, tone="review" if differing else "holds"
         )
 
     def _present(self, error: Exception) -> None:
         self._presenter.present(error)
         self.listed.emit(None)
+
+
+def _named(text: str, known: KnownMember) -> str:
+    return text.format(name=known.name, family=known.household_name)

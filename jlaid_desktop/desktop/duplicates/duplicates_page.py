@@ -77,7 +77,7 @@ class DuplicatesPage(OverlayPage):
         self.pairs.setObjectName("duplicate_pairs")
         self.pairs.setAccessibleName(_("Pairs that wait for a decision"))
         self.pairs.setFixedWidth(theme.px(340))
-        self.pairs.setProperty("surface", "plain")
+        self.pairs.setProperty("surface", "pairs")
         self.pairs.currentRowChanged.connect(self._show_pair)
         row.addWidget(self.pairs)
         row.addWidget(vertical_rule())
@@ -218,7 +218,7 @@ def _of_families(one: KnownMember, other: KnownMember) -> tuple[Answer, ...]:
 
 def _item(question: Question) -> str:
     names = dict.fromkeys((question.one.name or "—", question.other.name or "—"))
-    return f"{'、'.join(names)}　{_(SHORT[question.kind])}"
+    return f"{'、'.join(names)}\n{_(SHORT[question.kind])}"
 
 
 def _key(question: Question) -> tuple[str, str, str]:

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jlaid_desktop.desktop.duplicates.answer_bar import Answer, AnswerBar
 from jlaid_desktop.desktop.duplicates.side_by_side import SideBySide
 from jlaid_desktop.desktop.duplicates.watch import DuplicateWatch, Typed
 from jlaid_desktop.desktop.duplicates.words import WHY, family_line, person_line
 from jlaid_desktop.desktop.theme import Theme
-from jlaid_desktop.desktop.widgets.labels import text_label
+from jlaid_desktop.desktop.widgets.labels import surface, text_label
 from jlaid_desktop.i18n import _, ngettext
 
 PERSON_ANSWERS = 3
 
 
-class DuplicatePanel(QFrame):
+class DuplicatePanel(QWidget):
     """It never takes the keyboard by itself; the answers have keys of their own."""
 
     def __init__(self, theme: Theme, watch: DuplicateWatch) -> None:
         super().__init__()
         self.watch = watch
-        self.setProperty("surface", "review")
         self._title = text_label(role="strong", tone="review", wrap=True)
         self._others = text_label(role="second")
         self.sides = SideBySide(theme)
         self.answers = AnswerBar(theme)
         self.answers.answered.connect(watch.answer)
-        column = QVBoxLayout(self)
+        frame = surface("review")
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(theme.px(20), theme.px(4), theme.px(20), theme.px(4))
+        outside.addWidget(frame)
+        column = QVBoxLayout(frame)
         column.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
         column.setSpacing(theme.px(6))
         head = QHBoxLayout()

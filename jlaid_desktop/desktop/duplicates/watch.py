@@ -6,7 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from jlaid_desktop.desktop.duplicates.words import differing_words
 from jlaid_desktop.desktop.interview import Interview
+from jlaid_desktop.desktop.keyboard import key_text
 from jlaid_desktop.desktop.messages import Presenter
 from jlaid_desktop.desktop.office import Office
 from jlaid_desktop.i18n import _, ngettext
@@ -23,7 +25,6 @@ from jlaid_desktop.services.duplicates.taking_over import (
 
 TELLING = frozenset(f"{MEMBERS}[].{key}" for key in ("name", "id_number", "birth"))
 """The questions whose answers tell a person apart."""
-DIFFERING_SHOWN = 4
 
 
 class Typed:
@@ -161,18 +162,12 @@ class DuplicateWatch(QObject):
         ).format(name=known.name, count=filled)
         actions = []
         if differing:
-            field = self._interview.session.field
-            labels = [_(field(path).label) for path in differing[:DIFFERING_SHOWN]]
-            actions.append(
-                _("Recorded otherwise, your entry stays: {labels}.").format(
-                    labels=_(", ").join(labels)
-                )
-            )
+            actions.append(differing_words(self._interview.session.questionnaire, differing))
         if known.present:
             actions.append(
                 _(
                     "They still count in the family of {family}; after saving, {key} asks "
                     "whether they have left it."
-                ).format(family=known.household_name, key="Ctrl+D")
+                ).format(family=known.household_name, key=key_text("duplicates"))
             )
         self._presenter.tell(text, " ".join(actions), tone="review" if actions else "holds")

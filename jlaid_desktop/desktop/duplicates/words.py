@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from jlaid_desktop.domain.id_number import mask
 from jlaid_desktop.i18n import N_, _
+from jlaid_desktop.intake.definition import Questionnaire
 from jlaid_desktop.services.duplicates.known import KnownMember, QuestionKind
 
 WHY: dict[QuestionKind, str] = {
@@ -18,6 +21,7 @@ SHORT: dict[QuestionKind, str] = {
     "name_and_birth": N_("same pinyin and birth date"),
     "both_families": N_("present in two families"),
 }
+DIFFERING_SHOWN = 4
 SEX = {"male": N_("male"), "female": N_("female")}
 
 
@@ -36,3 +40,11 @@ def family_line(known: KnownMember) -> str:
         "" if known.present else _("no longer counted there"),
     ]
     return " · ".join(part for part in parts if part)
+
+
+def differing_words(questionnaire: Questionnaire, paths: Sequence[str]) -> str:
+    """Return where what is recorded is not what was typed; nothing where all agrees."""
+    if not paths:
+        return ""
+    labels = [_(questionnaire.field(path).label) for path in paths[:DIFFERING_SHOWN]]
+    return _("Recorded otherwise, what was typed stays: {labels}.").format(labels="、".join(labels))
