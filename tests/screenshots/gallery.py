@@ -29,12 +29,15 @@ from jlaid_desktop.desktop.pages.roster_page import RosterPage
 from jlaid_desktop.desktop.pages.settings_page import SettingsPage
 from jlaid_desktop.desktop.pages.shortcuts_page import ShortcutsPage
 from jlaid_desktop.desktop.pages.unlock_page import CreatePage, TroublePage, UnlockPage
+from jlaid_desktop.desktop.papers.centre_page import PrintCentrePage
+from jlaid_desktop.desktop.papers.letterhead_page import LetterheadPage
 from jlaid_desktop.desktop.widgets.right_row import RightRow
 from jlaid_desktop.domain.id_number import check_digit
 from jlaid_desktop.services.workspace import store_folder
 from jlaid_desktop.settings import Settings
 from jlaid_desktop.store.folder import KEY_FILE
 from tests.documents.rosters.making import book
+from tests.screenshots import papers
 
 MOMENT = dt.datetime(2025, 11, 22, 16, 5, tzinfo=dt.timezone(dt.timedelta(hours=8)))
 PASSWORD = "made-up-password"
@@ -430,6 +433,9 @@ WALK: tuple[Picture, ...] = (
     Picture("rosters", RosterPage, roster_start),
     Picture("roster-report", RosterPage, roster_report),
     Picture("settings", SettingsPage, settings_page),
+    Picture("print-centre", PrintCentrePage, papers.print_centre),
+    Picture("print-centre-many", PrintCentrePage, papers.print_centre_many),
+    Picture("letterhead", LetterheadPage, papers.letterhead),
     Picture("preview", PreviewPage, preview),
     Picture("recovery", RecoveryPage, recovery),
     Picture("crash", CrashPage, crash),
