@@ -129,6 +129,11 @@ def key_text(name: str) -> str:
     return commands_named({name: None})[0].keys[0]
 
 
+def keys_text(command: Command) -> str:
+    """Return all of a command's keys; the two Enter keys are one for whoever reads it."""
+    return " / ".join(key for key in command.keys if not key.endswith("Return"))
+
+
 def command_label(command: Command) -> str:
     """Return what the command does, in the language of the interface."""
     number = command.name.removeprefix("section_")

@@ -18,14 +18,16 @@ from jlaid_desktop.desktop.keyboard import (
     COMMANDS,
     FIXED_KEYS,
     FORBIDDEN_KEYS,
+    GROUPS,
     PREVIEW,
     SECTION_KEYS,
     bind,
     command_label,
     key_text,
+    keys_text,
 )
 from jlaid_desktop.desktop.main_window import MainWindow
-from jlaid_desktop.desktop.pages.shortcuts_page import ShortcutsPage
+from jlaid_desktop.desktop.pages.shortcuts_page import COLUMNS, ShortcutsPage
 from jlaid_desktop.desktop.rooms.destinations import DESTINATIONS
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.i18n import _
@@ -129,11 +131,14 @@ def test_a_command_that_is_not_in_the_table_cannot_be_bound(qtbot: QtBot) -> Non
 
 
 def test_the_page_lists_every_key(qtbot: QtBot, theme: Theme) -> None:
-    page = ShortcutsPage(theme, ["Household"])
+    page = ShortcutsPage(theme, ["Household"] * len(SECTION_KEYS))
     qtbot.addWidget(page)
     words = {label.text() for label in page.findChildren(QLabel)}
     for command in COMMANDS:
-        assert "、".join(command.keys) in words
+        assert keys_text(command) in words
+    shown = {key for command in COMMANDS for key in keys_text(command).split(" / ")}
+    assert shown >= {key for command in COMMANDS for key in command.keys} - {"Ctrl+Return"}
+    assert {group for groups in COLUMNS for group in groups} == set(GROUPS)
     assert command_label(COMMANDS[0]) in words
     for keys, text in FIXED_KEYS:
         assert _(keys) in words
