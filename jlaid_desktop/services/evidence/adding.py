@@ -18,7 +18,6 @@ from jlaid_desktop.documents.evidence.taken import (
 from jlaid_desktop.documents.evidence.taking_in import take_in
 from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.i18n import N_
-from jlaid_desktop.keys.files import disk_faults
 from jlaid_desktop.services.evidence.pieces import Piece, open_blobs, piece_of
 from jlaid_desktop.services.workspace import Workspace
 from jlaid_desktop.store.attachments import Attachment, add_attachment, attachments_of
@@ -55,13 +54,15 @@ def take_file(path: Path) -> tuple[Taken, ...]:
 
     Raises `JlaidError` with a sentence where it cannot be taken.
     """
-    with disk_faults():
+    try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
             raise unknown_format()
         if found.st_size > MOST_FILE_BYTES:
             raise too_many_bytes(MOST_FILE_BYTES)
         data = path.read_bytes()
+    except OSError as fault:
+        raise _unreadable() from fault
     return take_in(data)
 
 
@@ -122,6 +123,14 @@ def _add_references(
 def add_file(ws: Workspace, offer: Offer, path: Path) -> Added:
     """Take one file in and keep it."""
     return keep_taken(ws, offer, take_file(path))
+
+
+def _unreadable() -> JlaidError:
+    return JlaidError(
+        "evidence.unreadable",
+        N_("This file cannot be read."),
+        N_("See that the stick or telephone is still plugged in and the file may be opened."),
+    )
 
 
 def _refuse_unknown(ws: Workspace, offer: Offer) -> None:

@@ -46,12 +46,22 @@ KIND_WORDS: dict[str, str] = {
     "death": N_("Proof of death"),
     "other": N_("Other paper"),
 }
+KIND_KEYS: dict[str, str] = {
+    "application": "sqb", "commitment": "cns", "authorisation": "sqs", "entrustment": "wts",
+    "hukou_book": "hkb", "id_card": "sfz", "marriage": "hyzm", "direct_status": "sfzm",
+    "disability_certificate": "cjz", "income_proof": "srzm", "property_proof": "cczm",
+    "bills": "pj", "medical": "zd", "insurance": "cb", "housing": "zf", "heating": "gr",
+    "school": "zd", "employment": "jy", "support": "sf", "account": "yhk",
+    "check_report": "hdbg", "visit": "rhzp", "meeting": "hyjl", "notice": "gszp",
+    "death": "sw", "other": "qt",
+}  # fmt: skip
+"""The pinyin initials by which a kind is chosen."""
 STEP_WORDS: dict[str, str] = {
     "apply": N_("Application"),
     "check": N_("Economic check"),
     "visit": N_("Visit"),
     "notice": N_("Public notice"),
-    "decide": N_("Decision"),
+    "decide": N_("Confirmation by the county"),
 }
 STATE_MARKS: dict[State, Mark] = {"there": "holds", "missing": "review", "unclear": "ask"}
 STATE_WORDS: dict[State, str] = {
@@ -116,8 +126,10 @@ def wanted_words(paper: WantedPaper, names: Mapping[str, str], say: Speech) -> W
         for right in paper.rights
         if right in RIGHTS
     )
-    sources = say.listed((*paper.sources, *(SECTION_OF.get(right, "") for right in paper.rights)))
-    why = say.phrases([say(FOR_RIGHTS, rights=titles), sources]) if titles else sources
+    sections = say.listed(SECTION_OF.get(right, "") for right in paper.rights)
+    why = say.phrases(
+        [say(FOR_RIGHTS, rights=titles), sections] if titles else [say.listed(paper.sources)]
+    )
     return WantedWords(
         paper=paper,
         label=label,
