@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from jlaid_desktop.intake.typed.clean import clean
 
-SIGNS = frozenset("=+-@\t\r＝＋－＠")
+SIGNS = frozenset("=+-@＝＋－＠")
+BREAKS = frozenset("\t\r\n")
 APOSTROPHE = "'"
+BEFORE = f"{APOSTROPHE} \t\r\n\u00a0\u3000"
 LONGEST = 32_767
 """Characters of a cell."""
 
@@ -16,12 +18,15 @@ LONGEST = 32_767
 def neutral(text: str) -> str:
     """Return a text as it may stand in a cell: no control characters, no sign of a formula."""
     bare = clean(text, lines=True).text
-    if bare.lstrip(APOSTROPHE)[:1] in SIGNS and bare.lstrip(APOSTROPHE):
-        bare = APOSTROPHE + bare
-    return bare[:LONGEST]
+    return (APOSTROPHE + bare if _is_taken_for_formula(bare) else bare)[:LONGEST]
 
 
 def plain_again(text: str) -> str:
     """Return what `neutral` was given."""
+    return text[1:] if text[:1] == APOSTROPHE and _is_taken_for_formula(text[1:]) else text
+
+
+def _is_taken_for_formula(text: str) -> bool:
+    """Tell whether a spreadsheet may see a sign first, whatever apostrophes and spaces precede."""
     bare = text.lstrip(APOSTROPHE)
-    return text[1:] if text != bare and bare[:1] in SIGNS and bare else text
+    return bare[:1] in BREAKS or bare.lstrip(BEFORE)[:1] in SIGNS

@@ -107,14 +107,9 @@ def _csv(name: str, content: bytes) -> Table:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        raise JlaidError(
-            "roster.encoding",
-            N_("The text file {file} is not in the encoding UTF-8; its characters would be wrong."),
-            N_("Open it in WPS or Excel and save it as .xlsx, or as “CSV UTF-8”."),
-            file=name,
-        ) from fault
-    if "\0" in text:
-        raise damaged(name)
+        raise _other_encoding(name) from fault
+    if "\0" in text:  # every other byte of plain letters in UTF-16
+        raise _other_encoding(name)
     rows: list[list[Cell]] = []
     csv.field_size_limit(LARGEST_FILE)
     try:
@@ -125,6 +120,15 @@ def _csv(name: str, content: bytes) -> Table:
     except csv.Error as fault:
         raise damaged(name) from fault
     return Table(name, rows)
+
+
+def _other_encoding(name: str) -> JlaidError:
+    return JlaidError(
+        "roster.encoding",
+        N_("The text file {file} is not in the encoding UTF-8; its characters would be wrong."),
+        N_("Open it in WPS or Excel and save it as .xlsx, or as “CSV UTF-8”."),
+        file=name,
+    )
 
 
 def cell_text(cell: Cell) -> str:

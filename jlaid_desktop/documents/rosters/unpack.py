@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import posixpath
 import re
+import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -57,8 +58,11 @@ class Unpacked:
 def read_bytes(path: Path) -> bytes:
     """Return a file's bytes; `JlaidError` where it cannot be read or is too large."""
     try:
-        size = path.stat().st_size
-        content = path.read_bytes() if size <= LARGEST_FILE else b""
+        there = path.stat()
+        if not (stat.S_ISREG(there.st_mode) or stat.S_ISDIR(there.st_mode)):
+            raise not_a_spreadsheet(path.name)  # a device or a pipe has no end
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST_FILE + 1) if there.st_size <= LARGEST_FILE else b""
     except OSError as fault:
         raise JlaidError(
             "input.unreadable",
@@ -67,7 +71,7 @@ def read_bytes(path: Path) -> bytes:
             file=path.name,
             fault=fault.strerror or type(fault).__name__,
         ) from fault
-    if size > LARGEST_FILE:
+    if max(there.st_size, len(content)) > LARGEST_FILE:
         raise too_large(path.name)
     if not content:
         raise JlaidError(
