@@ -70,7 +70,10 @@ class CaseEntry(msgspec.Struct, frozen=True):
 
 
 class SentAssessment(msgspec.Struct, frozen=True):
-    """What the sender's program came to for the household's last save."""
+    """What the sender's program came to for the household's last save.
+
+    `of_other_revision` is never sent: the receiver notes there that its own head is another.
+    """
 
     category: Code
     status: Code
@@ -80,6 +83,7 @@ class SentAssessment(msgspec.Struct, frozen=True):
     rules_version: Short
     parameters: Hash
     rows: Annotated[list[dict[str, Any]], msgspec.Meta(max_length=10_000)]
+    of_other_revision: bool = False
 
 
 class HouseholdEntry(msgspec.Struct, frozen=True):

@@ -216,6 +216,14 @@ def mark_told(db: Database, package_ids: Iterable[str]) -> None:
     )
 
 
+def told_in(db: Database, package_id: str) -> list[str]:
+    """Return the files whose receipts went with a file of this side."""
+    found = db.conn.execute(
+        "SELECT item FROM outbox_item WHERE package_id = ? AND kind = 'taken'", (package_id,)
+    )
+    return [one for (one,) in found]
+
+
 def quarantine(
     db: Database, package_id: str, peer_id: str, package_hash: str, reason: str, at: str
 ) -> None:

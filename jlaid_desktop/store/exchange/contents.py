@@ -326,6 +326,37 @@ def set_category(db: Database, household_id: str, columns: ListColumns) -> None:
     )
 
 
+def applicant_of(db: Database, household_id: str) -> str:
+    """Return the applicant's name as the list shows it; empty where it is not known."""
+    row = db.conn.execute(
+        "SELECT applicant_name FROM household WHERE household_id = ?", (household_id,)
+    ).fetchone()
+    return row[0] if row else ""
+
+
+def set_draft_on_head(db: Database, household_id: str) -> None:
+    """Let a draft count as begun from the household's present head."""
+    db.conn.execute(
+        """
+        UPDATE draft SET base_revision_id =
+            (SELECT head_revision_id FROM household WHERE household_id = ?1)
+        WHERE household_id = ?1
+        """,
+        (household_id,),
+    )
+
+
+def revision_bytes(db: Database, names: list[str]) -> int:
+    """Return how many bytes revisions have."""
+    total = 0
+    for name in names:
+        (size,) = db.conn.execute(
+            "SELECT length(snapshot) FROM revision WHERE revision_id = ?", (name,)
+        ).fetchone()
+        total += int(size)
+    return total
+
+
 def breaks_a_rule(fault: Exception) -> bool:
     """Tell whether the database refused a row because it is not of the form of its table."""
     return str(getattr(fault, "sqlite_errorname", "")).startswith(

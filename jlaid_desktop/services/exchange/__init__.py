@@ -1,0 +1,1 @@
+"""The exchange with the county: registering, sending, receiving, deciding, returning."""

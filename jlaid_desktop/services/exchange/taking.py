@@ -1,0 +1,272 @@
+"""The content of a file that came: looked at without writing, or taken inside one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from jlaid_desktop.exchange.checking import decoded
+from jlaid_desktop.exchange.graph import Settled, settle
+from jlaid_desktop.exchange.manifest import CategoryTotal, Manifest, Receipt
+from jlaid_desktop.exchange.notes import read_note
+from jlaid_desktop.exchange.records import HouseholdGroup, Row
+from jlaid_desktop.exchange.refusals import forged, hostile, newer_format
+from jlaid_desktop.services.assessments import Assessments
+from jlaid_desktop.services.exchange.arriving import Incoming
+from jlaid_desktop.services.exchange.assessing import Assessing
+from jlaid_desktop.services.exchange.contents import item_of, rows_for
+from jlaid_desktop.services.exchange.incoming import IncomingHousehold, looked_at
+from jlaid_desktop.services.exchange.offers import keep_offers, parsed_set
+from jlaid_desktop.services.exchange.progress import show_progress
+from jlaid_desktop.services.exchange.settling import graph_of, settle_household
+from jlaid_desktop.services.workspace import Workspace
+from jlaid_desktop.store import removal
+from jlaid_desktop.store.exchange import boxes, contents, ledger, peers
+from jlaid_desktop.store.exchange.revision_graph import append_snapshot, revision_at
+from jlaid_desktop.store.households import Change, ensure_household
+from jlaid_desktop.store.procedure.records import PackedRecord, take_records
+from jlaid_desktop.store.revisions import SNAPSHOT_SCHEMA, Revision
+
+if TYPE_CHECKING:
+    from jlaid_desktop.store.attachments import BlobStore
+    from jlaid_desktop.store.database import Transaction
+
+Outcome = Literal["new", "changed", "same", "merged", "conflict"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What became, or would become, of a household of the file."""
+
+    household_id: str
+    applicant_name: str
+    outcome: Outcome
+    head: str
+    before: str | None
+    settled: Settled
+    persons: int
+    sent_category: str | None
+
+
+@dataclass(slots=True)
+class Looked:
+    """What a file holds."""
+
+    manifest: Manifest | None = None
+    lines: list[Line] = field(default_factory=list)
+    rows: int = 0
+    blobs: int = 0
+    blob_bytes: int = 0
+
+
+class Looking:
+    """Looks at every record of a file and says what would become of it; writes nothing."""
+
+    def __init__(self, db: Transaction, ws: Workspace, incoming: Incoming) -> None:
+        self._db = db
+        self._ws = ws
+        self._incoming = incoming
+        self.found = Looked()
+
+    def manifest(self, manifest: Manifest) -> None:
+        """Look at the versions and at what is offered."""
+        if manifest.snapshot_schema > SNAPSHOT_SCHEMA:
+            raise newer_format()
+        if manifest.offers and self._incoming.peer.role != "county":
+            raise hostile("parameters")
+        for text in manifest.offers:
+            parsed_set(text)
+        self.found.manifest = manifest
+
+    def household(self, group: HouseholdGroup) -> None:
+        """Look at a household."""
+        came = looked_at(self._db, group, sender=self._incoming.peer.role)
+        self.found.rows += len(group.rows)
+        self.found.lines.append(line_of(self._db, came))
+
+    def note(self, note: bytes) -> None:
+        """Look at a receipt."""
+        receipt_of(note, self._incoming)
+
+    def blob(self, content_hash: str, content: bytes) -> None:
+        """Count an attachment's content, which was checked against its hash."""
+        del content_hash
+        self.found.blobs += 1
+        self.found.blob_bytes += len(content)
+
+
+class Taking:
+    """Takes every record of a file; all of it is kept by the transaction around it, or none."""
+
+    def __init__(
+        self,
+        db: Transaction,
+        ws: Workspace,
+        incoming: Incoming,
+        blobs: BlobStore,
+        assessments: Assessments,
+    ) -> None:
+        self._db = db
+        self._ws = ws
+        self._incoming = incoming
+        self._blobs = blobs
+        self._assessing = Assessing(db, ws, assessments)
+        self._touched: dict[str, None] = {}
+        self.found = Looked()
+        self.received: list[str] = []
+
+    def manifest(self, manifest: Manifest) -> None:
+        """Make the other side's operators and parameter sets known."""
+        self.found.manifest = manifest
+        now = self._ws.now()
+        peers.foreign_operators(self._db, manifest.operators, now)
+        if self._incoming.peer.role == "county":
+            keep_offers(self._db, manifest.offers, now)
+
+    def household(self, group: HouseholdGroup) -> None:
+        """Take a household: revisions, cases, rows; then bring it to its one state."""
+        db, peer = self._db, self._incoming.peer
+        came = looked_at(db, group, sender=peer.role)
+        line = line_of(db, came)
+        household_id = came.household_id
+        ensure_household(db, household_id, Change(self._ws.operator.operator_id, self._ws.now()))
+        removal.restore_deleted(db, household_id)
+        for case in came.entry.cases:
+            contents.put_case(db, household_id, msgspec.structs.astuple(case))
+        for one in came.revisions:
+            append_snapshot(db, one.revision_id, one.snapshot, one.revision, one.schema)
+        for row in came.rows:
+            self._row(household_id, row)
+        state = settle_household(db, self._ws, household_id)
+        if state.changed:
+            self._assess(came, state.head)
+        peers.mark_has(db, peer.peer_id, self._items(came))
+        if peer.role == "device":
+            peers.hold(db, peer.peer_id, [household_id])
+        self._touched[household_id] = None
+        self.found.lines.append(line)
+
+    def note(self, note: bytes) -> None:
+        """Take a receipt: what was in that file is known to have arrived."""
+        receipt = receipt_of(note, self._incoming)
+        take_receipt(self._db, self._ws, receipt)
+        self.received.append(receipt.package_id)
+        for one in receipt.households:
+            self._touched[one.household_id] = None
+
+    def blob(self, content_hash: str, content: bytes) -> None:
+        """Keep an attachment's content; the rows that name it are not yet in force."""
+        self._blobs.put_blob(content, self._ws.now())
+        peers.mark_has(self._db, self._incoming.peer.peer_id, [("blob", content_hash)])
+        self.found.blobs += 1
+
+    def finish(self) -> None:
+        """Assess what waits and let the list say how far everything has got."""
+        self._assessing.flush()
+        for household_id in self._touched:
+            show_progress(self._db, self._ws, household_id)
+
+    def totals(self) -> dict[str, CategoryTotal]:
+        """Return what this side comes to for the households of the file, by category."""
+        names = [line.household_id for line in self.found.lines]
+        return {
+            code: CategoryTotal(*total)
+            for code, total in contents.category_totals(self._db, names).items()
+        }
+
+    def _assess(self, came: IncomingHousehold, head: str) -> None:
+        sent = came.entry.assessment
+        if sent is not None and head != came.entry.head:
+            sent = msgspec.structs.replace(sent, of_other_revision=True)
+        document = revision_at(self._db, head).document
+        self._assessing.add(came.household_id, head, document, sent)
+
+    def _row(self, household_id: str, row: Row) -> None:
+        db, content = self._db, row.content
+        case_id = content.get("case_id")
+        if case_id is not None and not contents.case_belongs(db, case_id, household_id):
+            raise hostile(row.table)
+        if row.table == "procedure":
+            taken = take_records(db, [msgspec.convert(content, PackedRecord)])
+            if taken.differing:
+                raise hostile("procedure")
+        elif row.table == "attachment":
+            contents.put_attachment(db, content)
+        elif row.table == "summary":
+            contents.add_summary(db, content)
+        else:
+            ledger.add_record(db, ledger.ExchangeRecord(**content))
+
+    def _items(self, came: IncomingHousehold) -> Iterator[tuple[str, str]]:
+        for entry in came.entry.revisions:
+            yield "revision", entry.id
+        here = {item_of(row) for row in rows_for(self._db, self._incoming.peer, came.household_id)}
+        for row in came.rows:
+            item = item_of(row)
+            if row.table != "attachment" or item in here:
+                yield item
+
+
+def line_of(db: Transaction, came: IncomingHousehold) -> Line:
+    """Return what becomes of a household of the file, by what is here now."""
+    new = {one.revision_id: one.revision for one in came.revisions}
+    here = contents.household_line(db, came.household_id)
+    before = here.head if here else None
+    graph = graph_of(db, came.household_id, (one.node for one in came.revisions))
+
+    def read(name: str) -> Revision:
+        return new.get(name) or revision_at(db, name)
+
+    settled = settle(graph, read)
+    outcome: Outcome
+    if settled.conflicts:
+        outcome = "conflict"
+    elif before is None:
+        outcome = "new"
+    elif settled.head == before:
+        outcome = "same"
+    else:
+        outcome = "merged" if settled.merges else "changed"
+    merges = dict(settled.merges)
+    document = (merges.get(settled.head) or read(settled.head)).document
+    members = document["household"]["members"]
+    applicant = document["household"].get("applicant")
+    named = [one for one in members if one.get("id") == applicant] or members
+    sent = came.entry.assessment
+    return Line(
+        household_id=came.household_id,
+        applicant_name=named[0].get("name") or "",
+        outcome=outcome,
+        head=settled.head,
+        before=before,
+        settled=settled,
+        persons=sent.size if sent and sent.size is not None else len(members),
+        sent_category=sent.category if sent else None,
+    )
+
+
+def receipt_of(note: bytes, incoming: Incoming) -> Receipt:
+    """Return a receipt that came in a file; raises `JlaidError` unless its sender signed it."""
+    receipt, keys = read_note(note, "receipt", Receipt)
+    if keys != incoming.peer.keys:
+        raise forged()
+    if receipt.sender != incoming.identity.identity_id:
+        raise hostile("receipt")
+    return receipt
+
+
+def take_receipt(db: Transaction, ws: Workspace, receipt: Receipt) -> None:
+    """Note what arrived at the other side; a receipt for another's file changes nothing."""
+    if boxes.sent(db, receipt.package_id) is None:
+        return
+    if boxes.mark_received(db, receipt.package_id, ws.now()):
+        boxes.mark_told(db, boxes.told_in(db, receipt.package_id))
+
+
+def decoded_receipt(note: bytes) -> Receipt:
+    """Return a receipt that this side wrote."""
+    said = msgspec.json.decode(note)
+    return decoded(str(said["content"]).encode("utf-8"), Receipt, "receipt")
