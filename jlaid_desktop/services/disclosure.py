@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.i18n import N_
 from jlaid_desktop.services.workspace import Workspace
@@ -45,6 +47,17 @@ def record_export(
     """
     detail: dict[str, str | int] = {"kind": kind, "revision": revision_id or ""}
     _record(ws, "export", household_id, detail | {"families": families})
+
+
+def record_copy(ws: Workspace, household_id: str, fields: Sequence[str], *, begun: bool) -> None:
+    """Note which fields are copied out, by name; never what stands in them.
+
+    Called before the first is copied with those that are offered (`begun`), and
+    at the end with those that were.
+    """
+    action = "copy" if begun else "copied"
+    named = ",".join(dict.fromkeys(fields))
+    _record(ws, action, household_id, {"fields": named, "count": len(fields)})
 
 
 def disclosures(

@@ -1,0 +1,1 @@
+"""The order in which a store copies fields out."""
