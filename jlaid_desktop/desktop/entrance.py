@@ -8,22 +8,27 @@ from pathlib import Path
 import msgspec
 
 from jlaid_desktop.clock import Clock
+from jlaid_desktop.desktop.backups.restore_desk import RestoreDesk
+from jlaid_desktop.desktop.backups.restore_page import RestorePage
 from jlaid_desktop.desktop.form.region_fields import region_fields
 from jlaid_desktop.desktop.office import Office, creation
 from jlaid_desktop.desktop.pages.unlock_page import NewStore
 from jlaid_desktop.desktop.tasks import Lane
+from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.domain.regions import shipped_regions
 from jlaid_desktop.errors import JlaidError
-from jlaid_desktop.i18n import N_
+from jlaid_desktop.i18n import CHINESE, N_
 from jlaid_desktop.intake.loader import load_questionnaire
 from jlaid_desktop.paths import shipped
 from jlaid_desktop.services.assessment_records import assessment_record
 from jlaid_desktop.services.assessments import shipped_assessments
+from jlaid_desktop.services.backups.restoring import kept_stores
 from jlaid_desktop.services.case_files import read_cases
 from jlaid_desktop.services.households import save_household
 from jlaid_desktop.services.views import view_of_household
 from jlaid_desktop.services.workspace import (
     Workspace,
+    settle,
     warm_up,
     workspace_logins,
     workspace_state,
@@ -37,6 +42,7 @@ class Door:
         self._home = home
         self._clock = clock
         self._office: Office | None = None
+        settle(home)
         self.state = workspace_state(home)
         self.logins: tuple[tuple[str, str], ...] = tuple(
             (login.login, login.display_name) for login in workspace_logins(home)
@@ -53,6 +59,16 @@ class Door:
         if self._office is None:
             self._office = Office(self._home, self._clock, lane)
         return self._office
+
+    def restore_page(self, theme: Theme) -> RestorePage:
+        """Return the page that brings a backup back."""
+        return RestorePage(
+            theme, kept_stores(self._home), shipped_regions(), replaces=self.state != "absent"
+        )
+
+    def restore_desk(self, lane: Lane) -> RestoreDesk:
+        """Return what works for that page."""
+        return RestoreDesk(self._home, self._clock, lane)
 
     @staticmethod
     def warm_up() -> None:
@@ -104,7 +120,7 @@ def fill_with_samples(workspace: Workspace, clock: Clock) -> None:
     for path in sorted(shipped("resources", "samples").glob("*.json")):
         for case in read_cases(path):
             assessed = assessments.assess(case.file)
-            view = view_of_household(assessments, assessed, with_dates=False)
+            view = view_of_household(assessments, assessed, language=CHINESE)
             save_household(
                 workspace,
                 msgspec.to_builtins(case.file),

@@ -57,6 +57,8 @@ COMMANDS: tuple[Command, ...] = (
         ("Ctrl+Shift+K",),
         HOUSEHOLD,
     ),
+    Command("history", N_("History: every save, what changed"), ("Ctrl+H",), HOUSEHOLD),
+    Command("delete_household", N_("Delete this household"), ("Ctrl+Shift+Del",), HOUSEHOLD),
     Command("undo", N_("Undo"), ("Ctrl+Z",), HOUSEHOLD),
     Command("redo", N_("Redo"), ("Ctrl+Y",), HOUSEHOLD),
     Command("why", N_("Show every reason, or hide them"), ("Ctrl+W",), HOUSEHOLD),
@@ -86,6 +88,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("rosters", N_("Rosters in and out"), ("Ctrl+R",), PROGRAM),
     Command("parameters", N_("Figures and readings of the county"), ("Ctrl+G", "F8"), PROGRAM),
     Command("settings", N_("Settings and backup"), ("Ctrl+,", "F9"), PROGRAM),
+    Command("deleted", N_("Deleted households"), ("Ctrl+Shift+U",), PROGRAM),
     Command("lock", N_("Lock"), ("Ctrl+L",), PROGRAM),
 )
 

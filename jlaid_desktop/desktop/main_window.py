@@ -22,6 +22,7 @@ from jlaid_desktop.paths import shipped
 from jlaid_desktop.settings import Settings, save_settings
 
 if TYPE_CHECKING:
+    from jlaid_desktop.desktop.backups.restore_page import RestorePage
     from jlaid_desktop.desktop.entrance import Door
     from jlaid_desktop.desktop.workroom import Workroom
 
@@ -111,6 +112,7 @@ class MainWindow(QMainWindow):
         elif door.state == "absent":
             page = CreatePage(self._look.theme, door.region_fields)
             page.creating.connect(self._create)
+            page.restoring.connect(self.show_restoring)
             self.show_page(page)
             self.store_lane.submit(door.warm_up)
         else:
@@ -119,6 +121,7 @@ class MainWindow(QMainWindow):
     def _show_unlock(self, logins: tuple[tuple[str, str], ...], notice: str) -> None:
         page = UnlockPage(self._look.theme, logins, notice)
         page.unlocking.connect(self._unlock)
+        page.restoring.connect(self.show_restoring)
         self.show_page(page)
 
     def _show_trouble(self, error: Exception) -> None:
@@ -127,7 +130,51 @@ class MainWindow(QMainWindow):
             return
         page = TroublePage(self._look.theme, *told(error))
         page.again.connect(self.show_gate)
+        page.restoring.connect(self.show_restoring)
         self.show_page(page)
+
+    def show_restoring(self) -> None:
+        """Show where a backup is brought back; an open store is closed first."""
+
+        def show(door: Door) -> None:
+            page = door.restore_page(self._look.theme)
+            desk = door.restore_desk(self.store_lane)
+            desk.setParent(page)
+            desk.progressed.connect(page.show_progress)
+            refuse = self._refuser(page)
+            page.examining.connect(
+                lambda source, password: desk.examine(source, password, page.show_contents, refuse)
+            )
+            page.stopping.connect(desk.stop)
+            page.leaving.connect(desk.close)
+            page.leaving.connect(self.show_gate)
+            page.replacing.connect(
+                lambda: desk.put_in_place(
+                    lambda ws: door.office(self.store_lane).take(ws, self._enter_restored), refuse
+                )
+            )
+            self.show_page(page)
+
+        if self.workroom is not None:
+            self.lock()
+        self._with_door(show)
+
+    def _refuser(self, page: RestorePage) -> Callable[[Exception], None]:
+        def refuse(error: Exception) -> None:
+            if isinstance(error, JlaidError):
+                page.refused(*told(error))
+            else:
+                self.presenter.present(error)
+
+        return refuse
+
+    def _enter_restored(self) -> None:
+        self._enter()
+        self.presenter.tell(
+            _("The backup is in place."),
+            _("What was on this computer before is kept aside and can be brought back."),
+            tone="holds",
+        )
 
     def _unlock(self, password: str, login: str) -> None:
         def open_door(door: Door) -> None:
@@ -173,6 +220,7 @@ class MainWindow(QMainWindow):
         room.showing.connect(lambda page: self.show_page(page, keep_old=True))
         room.locking.connect(self.lock)
         room.settings_chosen.connect(self._choose_settings)
+        room.restoring.connect(self.show_restoring)
         gate = self.page
         room.enter()
         self._drop(gate)

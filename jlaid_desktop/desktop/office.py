@@ -67,6 +67,10 @@ class Office:
             failed,
         )
 
+    def take(self, workspace: Workspace, done: Callable[[], None]) -> None:
+        """Go on with a workspace that was opened on the lane."""
+        self._opened(workspace, done)
+
     def _opened(self, workspace: Workspace, done: Callable[[], None]) -> None:
         self._workspace = workspace
         done()

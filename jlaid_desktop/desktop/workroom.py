@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from jlaid_desktop.desktop.backups.backup_words import reminder
 from jlaid_desktop.desktop.casework import Casework
 from jlaid_desktop.desktop.interview import Interview
 from jlaid_desktop.desktop.messages import Presenter
@@ -23,6 +24,7 @@ from jlaid_desktop.documents.fonts import paper_fonts
 from jlaid_desktop.domain.regions import shipped_regions
 from jlaid_desktop.i18n import _
 from jlaid_desktop.intake.loader import load_questionnaire
+from jlaid_desktop.services.backups.age import BackupAge, backup_age
 from jlaid_desktop.settings import Settings
 
 LOCK_AFTER_MS = 20 * 60 * 1000
@@ -34,6 +36,7 @@ class Workroom(QObject):
     showing = Signal(object)
     locking = Signal()
     settings_chosen = Signal(object)
+    restoring = Signal()
 
     def __init__(
         self,
@@ -132,12 +135,20 @@ class Workroom(QObject):
         page.leaving.connect(self.go)
         page.parameters_asked.connect(lambda figure: open_parameters(self, figure))
         page.busy.connect(self._idle.start)
-        info = self.office.workspace
-        page.status.show_idle(
-            _("Stored encrypted · {name}").format(name=info.operator.display_name)
-        )
         self.page = page
+        self.show_backup_age()
         self._idle.start()
+
+    def show_backup_age(self) -> None:
+        """Say in the status bar whose store this is, and when a backup is due."""
+        name = self.office.workspace.operator.display_name
+
+        def show(age: BackupAge) -> None:
+            self.main_page().status.show_idle(
+                " · ".join(filter(None, (_("Stored encrypted"), name, reminder(age))))
+            )
+
+        self.office.ask(backup_age, show, owner=self.page)
 
     def _show(self, page: HouseholdPage | OverlayPage) -> None:
         banner = page.banner

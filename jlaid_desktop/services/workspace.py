@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -44,6 +45,8 @@ WorkspaceState = Literal["absent", "present", "keys_missing", "keys_damaged", "s
 STORE_FOLDER = "store"
 LOCK_FILE = "store.lock"
 BACKUPS = "backups"
+PREPARED = "store.restored"
+"""Where a backup is read before it takes the store's place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +237,8 @@ def change_password(ws: Workspace, old: str, new: str) -> None:
 
 def settle(home: Path) -> None:
     """Bring to an end what a crash left of a restored backup; another program's is let alone."""
-    if not swap_unfinished(store_folder(home)):
+    rest = home / PREPARED
+    if not swap_unfinished(store_folder(home)) and not rest.exists():
         return
     try:
         lock = FolderLock(home / LOCK_FILE)
@@ -244,6 +248,7 @@ def settle(home: Path) -> None:
         raise
     try:
         finish_swap(store_folder(home))
+        shutil.rmtree(rest, ignore_errors=True)
     finally:
         lock.release()
 

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from jlaid_desktop.clock import FixedClock
-from jlaid_desktop.desktop.pages.recovery_page import ChangeLine, KeptDraft, RecoveryPage
+from jlaid_desktop.desktop.history.change_words import ChangeLine
+from jlaid_desktop.desktop.pages.recovery_page import KeptDraft, RecoveryPage
 from jlaid_desktop.desktop.recovery import DraftWords, OpenMark
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.domain.regions import shipped_regions
@@ -74,9 +75,28 @@ def test_identity_numbers_stay_masked(words: DraftWords) -> None:
 def test_rows_that_came_and_went(words: DraftWords) -> None:
     two = [{"id": "m1", "name": "张桂兰"}, {"id": "m2", "name": "王海"}]
     came = lines(words, family(), family(members=two))
-    assert came == [ChangeLine("家庭成员 王海", "", "新增一行")]
+    assert came == [ChangeLine("新增：家庭成员", "", "王海")]
     went = lines(words, family(members=two), family())
-    assert went == [ChangeLine("家庭成员 王海", "王海", "已删除")]
+    assert went == [ChangeLine("删除：家庭成员", "王海", "已删除")]
+
+
+def test_a_new_row_says_what_it_holds_and_masks_numbers(words: DraftWords) -> None:
+    came = {"id": "m2", "name": "王海", "relation": "配偶", "id_number": NUMBER}
+    two = [{"id": "m1", "name": "张桂兰"}, came]
+    (line,) = lines(words, family(), family(members=two))
+    assert line.after.startswith("王海，")
+    assert "配偶" in line.after
+    assert NUMBER not in line.after
+
+
+def test_a_reason_names_its_question(words: DraftWords) -> None:
+    before, after = family(), family() | {"reasons": {"household.phone": "老人机"}}
+    assert lines(words, before, after) == [ChangeLine("联系电话（理由）", "", "老人机")]
+
+
+def test_what_no_question_asks_for_is_not_passed_over_in_silence(words: DraftWords) -> None:
+    (line,) = lines(words, family(), family(unheard_of=1))
+    assert line == ChangeLine("没有对应问题的内容", "", "有改动")
 
 
 def test_a_household_never_saved_shows_all_of_it(words: DraftWords) -> None:

@@ -264,6 +264,7 @@ class HouseholdPage(Page):
         if self.pane is None:
             return
         pane, self.pane = self.pane, None
+        self._last_focus = None
         self._duplicates = None
         self.header.household_menu.setEnabled(False)
         pane.interview.close()

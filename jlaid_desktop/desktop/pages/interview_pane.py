@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -11,6 +12,7 @@ from jlaid_desktop.desktop.form.editors import EditorMaker, Guard
 from jlaid_desktop.desktop.form.form_view import FormView
 from jlaid_desktop.desktop.form.section_tabs import SectionTabs
 from jlaid_desktop.desktop.form.shortcuts import answer_rest, take_typed
+from jlaid_desktop.desktop.history.undo_words import travelled
 from jlaid_desktop.desktop.interview import Interview
 from jlaid_desktop.desktop.keyboard import key_text
 from jlaid_desktop.desktop.opinion.leading import COUNTY_FIGURE, Leading
@@ -321,16 +323,25 @@ class InterviewPane(QWidget):
         self.header.show_title(title)
 
     def undo(self) -> None:
-        """Take the last answer back."""
-        if self._session.undo():
-            self.view().show_all()
-            self.interview.assess_now()
+        """Take the last step back, show where it was, and say what it was."""
+        self._travel(self._session.undo, _("Undone: {what}"), _("Nothing to undo."))
 
     def redo(self) -> None:
-        """Give the answer taken back again."""
-        if self._session.redo():
-            self.view().show_all()
-            self.interview.assess_now()
+        """Do the step taken back again, show where it was, and say what it was."""
+        self._travel(self._session.redo, _("Done again: {what}"), _("Nothing to do again."))
+
+    def _travel(self, step: Callable[[], bool], words: str, nothing: str) -> None:
+        before = self._session.draft()
+        if not step():
+            self.told.emit(nothing)
+            return
+        there = travelled(self._session, before, self._session.draft())
+        self.view().show_all()
+        self.interview.assess_now()
+        if there.path:
+            self.go_to(there.path)
+        if there.words:
+            self.told.emit(words.format(what=there.words))
 
 
 def day_text(day: dt.date) -> str:

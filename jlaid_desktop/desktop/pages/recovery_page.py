@@ -6,23 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from jlaid_desktop.desktop.history.change_table import change_table
+from jlaid_desktop.desktop.history.change_words import ChangeLine
 from jlaid_desktop.desktop.pages.overlay import OverlayPage
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.labels import button, horizontal_rule, surface, text_label
 from jlaid_desktop.i18n import _, ngettext
 
 SHOWN = 12
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeLine:
-    """One place that differs, in words: its label, what was saved, what the draft has."""
-
-    label: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +82,8 @@ class RecoveryPage(OverlayPage):
             head.addWidget(made)
         column.addLayout(head)
         column.addWidget(horizontal_rule())
-        column.addLayout(self._changes(theme, draft))
+        heads = (_("Question"), _("Last saved"), _("Draft"))
+        column.addLayout(change_table(theme, heads, draft.changes, SHOWN))
         return card
 
     def _buttons(self, draft: KeptDraft) -> tuple[QPushButton, QPushButton]:
@@ -101,25 +95,3 @@ class RecoveryPage(OverlayPage):
         )
         drop.clicked.connect(lambda: self.discarding.emit(draft.household_id))
         return keep, drop
-
-    def _changes(self, theme: Theme, draft: KeptDraft) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.px(16))
-        grid.setVerticalSpacing(theme.px(4))
-        for column, width in enumerate((2, 3, 3)):
-            grid.setColumnStretch(column, width)
-        heads = (_("Question"), _("Last saved"), _("Draft"))
-        for column, head in enumerate(heads):
-            grid.addWidget(text_label(head, "second"), 0, column)
-        for row, change in enumerate(draft.changes[:SHOWN], start=1):
-            cells = (change.label, change.before or "—", change.after or "—")
-            for column, text in enumerate(cells):
-                grid.addWidget(
-                    text_label(text, "strong" if column == 2 else "", wrap=True), row, column
-                )
-        rest = len(draft.changes) - SHOWN
-        if rest > 0:
-            grid.addWidget(
-                text_label(_("and {count} more").format(count=rest), "second"), SHOWN + 1, 0
-            )
-        return grid

@@ -43,6 +43,7 @@ class SettingsPage(OverlayPage):
     chosen = Signal(object)
     changing_password = Signal(str, str)
     backing_up = Signal(str)
+    restoring = Signal()
 
     def __init__(self, theme: Theme, settings: Settings, about: About) -> None:
         super().__init__(theme, _("Settings and backup"))
@@ -125,6 +126,12 @@ class SettingsPage(OverlayPage):
         self.backup_button.clicked.connect(self._ask_folder)
         column.addWidget(self._progress)
         column.addLayout(_left(self.backup_button))
+        column.addSpacing(self._theme.px(4))
+        self.last_backup = text_label(role="second", wrap=True)
+        column.addWidget(self.last_backup)
+        self.restore_button = button(_("Restore a backup…"))
+        self.restore_button.clicked.connect(self.restoring)
+        column.addLayout(_left(self.restore_button))
         return card
 
     def _ask_folder(self) -> None:

@@ -32,7 +32,9 @@ class NewStore:
 
 
 class Gate(Page):
-    """What both first pages share: a quiet card in the middle, a message, a progress line."""
+    """What the first pages share: a quiet card in the middle, a message, a progress line."""
+
+    restoring = Signal()
 
     def __init__(self, theme: Theme, title: str, text: str) -> None:
         super().__init__()
@@ -112,6 +114,13 @@ class Gate(Page):
             row.addWidget(one, 1 if number == 0 else 0)
         self.column.addLayout(row)
 
+    def add_restoring(self) -> None:
+        """Add the way to a backup below everything else."""
+        self.restore_button = button(_("Restore a backup…"), "link")
+        self.restore_button.clicked.connect(self.restoring)
+        self.column.addSpacing(self._theme.px(4))
+        self.column.addWidget(self.restore_button, 0, Qt.AlignmentFlag.AlignLeft)
+
     def tell(self, text: str, action: str = "", tone: str = "wrong") -> None:
         """Show a sentence and what to do."""
         self._message.setText(f"{text}\n{action}".strip())
@@ -155,6 +164,7 @@ class UnlockPage(Gate):
         self.open_button = button(_("Open"), "primary")
         self.open_button.clicked.connect(self._unlock)
         self.add_foot(self.open_button)
+        self.add_restoring()
         self.setFocusProxy(self.password)
         if notice:
             self.tell(notice, tone="review")
@@ -226,6 +236,7 @@ class CreatePage(Gate):
         )
         self.sample_button.clicked.connect(lambda: self._create(sample=True))
         self.add_foot(self.create_button, self.sample_button)
+        self.add_restoring()
         self._order: tuple[LineField, ...] = (
             self.name,
             self.county,
@@ -296,4 +307,5 @@ class TroublePage(Gate):
         self.retry_button = button(_("Try again"), "primary")
         self.retry_button.clicked.connect(self.again)
         self.add_foot(self.retry_button)
+        self.add_restoring()
         self.setFocusProxy(self.retry_button)

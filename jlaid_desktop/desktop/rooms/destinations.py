@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from jlaid_desktop.desktop.rooms import (
+    deleted_room,
     duplicates_room,
     help_room,
+    history_room,
     letterhead_room,
     parameters_room,
     preview_room,
@@ -17,11 +19,14 @@ from jlaid_desktop.desktop.rooms.destination import Destination
 
 DESTINATIONS: tuple[Destination, ...] = (
     Destination("preview", "household", preview_room.open_preview),
+    Destination("history", "household", history_room.open_history),
+    Destination("delete_household", "household", deleted_room.open_deleting),
     Destination("print_centre", "program", print_centre_room.open_print_centre),
     Destination("duplicates", "program", duplicates_room.open_duplicates),
     Destination("rosters", "program", rosters_room.open_rosters),
     Destination("parameters", "program", parameters_room.open_parameters),
     Destination("letterhead", "program", letterhead_room.open_letterhead),
+    Destination("deleted", "program", deleted_room.open_deleted),
     Destination("settings", "program", settings_room.open_settings),
     Destination("shortcuts", "program", shortcuts_room.open_shortcuts),
     Destination("help", "program", help_room.open_help),

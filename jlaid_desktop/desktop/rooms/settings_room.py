@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jlaid_desktop.desktop.backups.backup_words import last_text
 from jlaid_desktop.desktop.pages.settings_page import About, SettingsPage
 from jlaid_desktop.i18n import _
 from jlaid_desktop.rules.assessment import RULES_VERSION
 from jlaid_desktop.services.backup import Backup, back_up
+from jlaid_desktop.services.backups.age import backup_age
 from jlaid_desktop.services.workspace import change_password
 
 if TYPE_CHECKING:
@@ -31,12 +33,18 @@ def open_settings(room: Workroom) -> None:
         )
     )
     page.backing_up.connect(lambda folder: _back_up(room, page, Path(folder)))
+    page.restoring.connect(lambda: _restore(room))
+    room.office.ask(backup_age, lambda age: page.last_backup.setText(last_text(age)), owner=page)
     room.lay_over(page)
 
 
 def _back_up(room: Workroom, page: SettingsPage, folder: Path) -> None:
     def done(backup: Backup) -> None:
         page.show_backup_running(False)
+        room.show_backup_age()
+        room.office.ask(
+            backup_age, lambda age: page.last_backup.setText(last_text(age)), owner=page
+        )
         room.presenter.tell(
             _("The backup was written and read back. The stick may be pulled out."),
             backup.path.name,
@@ -48,6 +56,18 @@ def _back_up(room: Workroom, page: SettingsPage, folder: Path) -> None:
         room.presenter.present(error)
 
     room.office.ask(lambda ws: back_up(ws, folder), done, failed)
+
+
+def _restore(room: Workroom) -> None:
+    if room.presenter.confirm(
+        _("Close the data and go to restoring a backup?"),
+        _(
+            "What is typed is kept. Nothing is replaced before you have seen what is in the "
+            "backup; the present data is kept aside."
+        ),
+        _("Go on"),
+    ):
+        room.restoring.emit()
 
 
 def program_version() -> str:

@@ -26,6 +26,7 @@ from jlaid_desktop.services.records import moment
 from jlaid_desktop.services.workspace import (
     BACKUPS,
     LOCK_FILE,
+    PREPARED,
     Workspace,
     open_workspace,
     settle,
@@ -46,7 +47,6 @@ from jlaid_desktop.store.history import last_recorded
 from jlaid_desktop.store.households import counts
 from jlaid_desktop.store.lock import FolderLock
 
-PREPARED = "store.restored"
 ASIDE = "before-restore-"
 BEFORE_UPDATE = "before-update-"
 CHUNK = 1 << 20

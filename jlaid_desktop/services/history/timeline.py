@@ -19,7 +19,7 @@ from jlaid_desktop.store.audit import audit_rows
 from jlaid_desktop.wording.view import AssessmentView
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from jlaid_desktop.store.database import Transaction
 
 RESTORED = "restore_revision"
 """The action of the audit row that says from which revision another was restored."""
@@ -140,7 +140,7 @@ def reopen(ws: Workspace, revision_id: str) -> Reopened:
     )
 
 
-def state_at(db: Database, revision_id: str) -> FileState:
+def state_at(db: Transaction, revision_id: str) -> FileState:
     """Return what a save holds; raises `JlaidError` where it is not there."""
     revision = history.snapshot_of(db, revision_id)
     if revision is None:
@@ -157,7 +157,7 @@ def save_not_there() -> JlaidError:
     )
 
 
-def _latest_opinion(db: Database, revision_id: str) -> OpinionThen | None:
+def _latest_opinion(db: Transaction, revision_id: str) -> OpinionThen | None:
     stored = assessments.assessments_of(db, revision_id)
     return _brief(stored[0]) if stored else None
 

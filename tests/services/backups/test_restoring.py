@@ -12,7 +12,6 @@ from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.services.backup import back_up
 from jlaid_desktop.services.backups.age import backup_age
 from jlaid_desktop.services.backups.restoring import (
-    PREPARED,
     Restoration,
     kept_stores,
     latest_backup,
@@ -20,6 +19,7 @@ from jlaid_desktop.services.backups.restoring import (
 from jlaid_desktop.services.disclosure import disclosures
 from jlaid_desktop.services.households import list_households, load_household, save_household
 from jlaid_desktop.services.workspace import (
+    PREPARED,
     create_workspace,
     open_workspace,
     settle,

@@ -1,0 +1,1 @@
+"""Bringing a backup back from the window, before anything is open."""
