@@ -59,7 +59,6 @@ __all__ = [
     "find_households",
     "history_of",
     "household_counts",
-    "households_with_number",
     "list_households",
     "load_household",
     "new_household_document",
@@ -102,15 +101,6 @@ def household_counts(ws: Workspace) -> tuple[int, int]:
     """Return how many households are saved and how many persons are their members."""
     with ws.store.reading() as db:
         return households.counts(db)
-
-
-def households_with_number(
-    ws: Workspace, id_number: str, *, besides: str
-) -> list[tuple[str, str, str]]:
-    """Return household id, applicant's name and member where the number stands elsewhere."""
-    with ws.store.reading() as db:
-        found = households.households_with_number(db, id_number)
-    return [one for one in found if one[0] != besides]
 
 
 def load_household(ws: Workspace, household_id: str) -> LoadedHousehold:

@@ -166,19 +166,6 @@ def person_ids(db: Database, household_id: str) -> dict[str, str]:
     return dict(found.fetchall())
 
 
-def households_with_number(db: Database, id_number: str) -> list[tuple[str, str, str]]:
-    """Return household, applicant's name and member for a number among present members."""
-    found = db.conn.execute(
-        """
-        SELECT m.household_id, h.applicant_name, m.member
-        FROM person p JOIN member m USING (person_id) JOIN household h USING (household_id)
-        WHERE p.id_number = ? AND h.deleted_at IS NULL ORDER BY h.row, m.position
-        """,
-        (normalised(id_number),),
-    )
-    return list(found.fetchall())
-
-
 def known_persons(db: Database) -> list[PersonLine]:
     """Return every person who is a member of a household that is not deleted."""
     found = db.conn.execute(

@@ -19,7 +19,6 @@ from jlaid_desktop.services.households import (
     drafts,
     history_of,
     household_counts,
-    households_with_number,
     list_households,
     load_household,
     new_household_document,
@@ -135,15 +134,6 @@ def test_households_and_persons_are_counted_once_saved(ws: Workspace) -> None:
     saved(ws, family("李四"))
     save_draft(ws, "a draft", family("王五"), {})
     assert household_counts(ws) == (2, 4)
-
-
-def test_a_number_in_another_family_is_found_however_it_is_typed(ws: Workspace) -> None:
-    document = family("张建国", "22020219600307001x")
-    first = saved(ws, document)
-    other = saved(ws, family("张建国", "22020219600307001X"))
-    found = households_with_number(ws, "22020219600307001X", besides=other)
-    assert found == [(first, "张建国", "m1")]
-    assert households_with_number(ws, "220202196003070028", besides=other) == []
 
 
 # --- saving and opening ------------------------------------------------------------

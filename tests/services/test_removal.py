@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from jlaid_desktop.domain.duplicates import Identity
 from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.services.disclosure import disclosures
+from jlaid_desktop.services.duplicates.finding import candidates_for
+from jlaid_desktop.services.duplicates.known import Asked
 from jlaid_desktop.services.households import (
     delete_household,
     drafts,
     household_counts,
-    households_with_number,
     list_households,
     load_household,
     purge_household,
@@ -62,7 +64,8 @@ def test_a_deleted_family_is_out_of_every_list_and_comes_back_as_it_was(ws: Work
     assert list_households(ws) == list_households(ws, "张") == []
     assert drafts(ws) == []
     assert household_counts(ws) == (0, 0)
-    assert households_with_number(ws, NUMBER, besides="") == []
+    typed = Asked("typed", Identity(None, NUMBER))
+    assert candidates_for(ws, typed, besides="") == []
     assert [row.household_id for row in list_households(ws, deleted=True)] == [household_id]
     restore_household(ws, household_id)
     assert (list_households(ws), load_household(ws, household_id)) == before

@@ -10,11 +10,16 @@ import sys
 import time
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from jlaid_desktop.domain.household import HouseholdFile
 from jlaid_desktop.errors import JlaidError
+from jlaid_desktop.services.assessment_records import assessment_record
+from jlaid_desktop.services.assessments import as_contract, shipped_assessments
 from jlaid_desktop.services.disclosure import disclosures
 from jlaid_desktop.services.households import (
+    assessments_of,
     delete_household,
     history_of,
     household_counts,
@@ -48,6 +53,28 @@ def test_families_are_saved_with_their_cause_and_are_found(ws) -> None:
     assert loaded.draft is None
     (audit,) = disclosures(ws)
     assert (audit.action, dict(audit.detail)) == ("import", {"kind": "roster", "families": 2})
+
+
+def test_families_are_assessed_as_they_are_imported(ws) -> None:
+    """In the same transaction; by the compiled rules, as opening the family would."""
+    import_roster(ws, checked(ws, TWO_FAMILIES))
+    rules = shipped_assessments(ws.clock)
+    for row in list_households(ws):
+        document = load_household(ws, row.household_id).document
+        (line,) = history_of(ws, row.household_id)
+        (stored,) = assessments_of(ws, line.revision_id)
+        explained = rules.assess(msgspec.convert(document, HouseholdFile))
+        contract = json.loads(msgspec.json.encode(as_contract(explained)))
+        assert (row.category_code, row.category_status) == ("UNDETERMINED", "need_information")
+        assert row.missing_count is stored.record.missing_count is None
+        assert stored.record.category_code == explained.assessment.category.code
+        assert stored.record.assess_date == explained.day.isoformat()
+        told = stored.record.result["contract"]
+        for key in ("category", "household_size", "standard_basis", "hints"):
+            assert told[key] == contract[key], key
+        short = [(r["clause"], r["subject"], r["status"]) for r in told["entitlements"]]
+        assert short == [(r["clause"], r["subject"], r["status"]) for r in contract["entitlements"]]
+        assert stored.record.parameters == assessment_record(explained).parameters
 
 
 def test_what_is_no_fact_is_kept_as_it_was_typed(ws) -> None:
