@@ -59,6 +59,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("history", N_("History: every save, what changed"), ("Ctrl+H",), HOUSEHOLD),
     Command("delete_household", N_("Delete this household"), ("Ctrl+Shift+Del",), HOUSEHOLD),
+    Command(
+        "evidence", N_("Evidence: photos and PDFs, and what is missing"), ("Ctrl+M",), HOUSEHOLD
+    ),
     Command("undo", N_("Undo"), ("Ctrl+Z",), HOUSEHOLD),
     Command("redo", N_("Redo"), ("Ctrl+Y",), HOUSEHOLD),
     Command("why", N_("Show every reason, or hide them"), ("Ctrl+W",), HOUSEHOLD),
@@ -78,6 +81,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("save_pdf", N_("Save as PDF"), ("Ctrl+S",), PREVIEW),
     Command("zoom_in", N_("Larger"), ("Ctrl+=",), PREVIEW),
     Command("zoom_out", N_("Smaller"), ("Ctrl+-",), PREVIEW),
+    Command("turn_left", N_("Turn a picture left"), ("Ctrl+Left",), PREVIEW),
+    Command("turn_right", N_("Turn a picture right"), ("Ctrl+Right",), PREVIEW),
+    Command("add_files", N_("Add photos and PDFs"), ("Ctrl+O",), PREVIEW),
     Command("close", N_("Close the page"), ("Esc",), PREVIEW),
     Command("next_pane", N_("Next part of the window"), ("Ctrl+Tab", "F6"), PROGRAM),
     Command("help", N_("Handbook, at the page for where you are"), ("F1", "Ctrl+Shift+H"), PROGRAM),

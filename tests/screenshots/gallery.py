@@ -21,6 +21,8 @@ from jlaid_desktop.desktop.duplicates.duplicates_page import DuplicatesPage
 from jlaid_desktop.desktop.duplicates.typing_panel import DuplicatePanel
 from jlaid_desktop.desktop.main_window import MainWindow
 from jlaid_desktop.desktop.pages.crash_page import CrashPage
+from jlaid_desktop.desktop.pages.evidence_page import EvidencePage
+from jlaid_desktop.desktop.pages.evidence_viewer_page import EvidenceViewerPage
 from jlaid_desktop.desktop.pages.household_page import HouseholdPage
 from jlaid_desktop.desktop.pages.parameters_page import ParametersPage
 from jlaid_desktop.desktop.pages.preview_page import PreviewPage
@@ -37,7 +39,7 @@ from jlaid_desktop.services.workspace import store_folder
 from jlaid_desktop.settings import Settings
 from jlaid_desktop.store.folder import KEY_FILE
 from tests.documents.rosters.making import book
-from tests.screenshots import papers
+from tests.screenshots import evidence, papers
 
 MOMENT = dt.datetime(2025, 11, 22, 16, 5, tzinfo=dt.timezone(dt.timedelta(hours=8)))
 PASSWORD = "made-up-password"
@@ -436,6 +438,9 @@ WALK: tuple[Picture, ...] = (
     Picture("print-centre", PrintCentrePage, papers.print_centre),
     Picture("print-centre-many", PrintCentrePage, papers.print_centre_many),
     Picture("letterhead", LetterheadPage, papers.letterhead),
+    Picture("evidence-empty", EvidencePage, evidence.empty),
+    Picture("evidence-viewer", EvidenceViewerPage, evidence.viewer),
+    Picture("evidence", EvidencePage, evidence.filed),
     Picture("preview", PreviewPage, preview),
     Picture("recovery", RecoveryPage, recovery),
     Picture("crash", CrashPage, crash),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from jlaid_desktop.desktop.rooms import (
     deleted_room,
     duplicates_room,
+    evidence_room,
     help_room,
     history_room,
     letterhead_room,
@@ -19,6 +20,7 @@ from jlaid_desktop.desktop.rooms.destination import Destination
 
 DESTINATIONS: tuple[Destination, ...] = (
     Destination("preview", "household", preview_room.open_preview),
+    Destination("evidence", "household", evidence_room.open_evidence),
     Destination("history", "household", history_room.open_history),
     Destination("delete_household", "household", deleted_room.open_deleting),
     Destination("print_centre", "program", print_centre_room.open_print_centre),
