@@ -8,8 +8,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -30,6 +30,12 @@ from jlaid_desktop.desktop.main_window import MainWindow
 from jlaid_desktop.desktop.pages.shortcuts_page import COLUMNS, ShortcutsPage
 from jlaid_desktop.desktop.rooms.destinations import DESTINATIONS
 from jlaid_desktop.desktop.theme import Theme
+from jlaid_desktop.desktop.widgets.line_field import (
+    WORD_KEYS,
+    LineField,
+    LongField,
+    is_command,
+)
 from jlaid_desktop.i18n import _
 from jlaid_desktop.intake.definition import Questionnaire
 from tests.desktop.hands import CONTROL, Hands
@@ -121,6 +127,30 @@ def hands_at_a_family(window: MainWindow, qapp: QApplication) -> Hands:
     made.press(Qt.Key.Key_N, CONTROL)
     made.wait_for_focus("household.apply_date")
     return made
+
+
+def test_no_command_takes_a_key_that_every_text_field_needs() -> None:
+    keys = QKeySequence.StandardKey
+    needed = (keys.Copy, keys.Cut, keys.Paste, keys.SelectAll, keys.Delete, keys.Backspace)
+    theirs = {QKeySequence(key).toString() for key in needed}
+    taken = {QKeySequence(key).toString() for command in COMMANDS for key in command.keys}
+    assert theirs & taken == set()
+
+
+def test_a_line_leaves_the_page_its_keys(qtbot: QtBot, theme: Theme) -> None:
+    """Also those that a line takes for itself on some system: end of line, delete to the end."""
+    for field in (LineField(theme), LongField(theme)):
+        qtbot.addWidget(field)
+        for command in COMMANDS:
+            for key in command.keys:
+                combined = QKeySequence(key)[0]
+                event = QKeyEvent(
+                    QEvent.Type.ShortcutOverride, combined.key(), combined.keyboardModifiers()
+                )
+                event.ignore()
+                field.event(event)
+                assert is_command(event) or key in WORD_KEYS, key
+                assert not event.isAccepted() or key in WORD_KEYS, key
 
 
 def test_a_command_that_is_not_in_the_table_cannot_be_bound(qtbot: QtBot) -> None:

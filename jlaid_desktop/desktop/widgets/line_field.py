@@ -6,7 +6,9 @@ however it comes: a field that lays out ten megabytes freezes the window for min
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
+from functools import lru_cache
+
+from PySide6.QtCore import QEvent, QKeyCombination, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
@@ -17,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QToolTip, QWidget
 
+from jlaid_desktop.desktop.keyboard import COMMANDS
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.labels import set_tone
 from jlaid_desktop.i18n import _
@@ -29,6 +32,8 @@ _SELECTING = (
     Qt.FocusReason.OtherFocusReason,
 )
 LONGEST_SECRET = 1000
+WORD_KEYS = frozenset({"Ctrl+Left", "Ctrl+Right"})
+"""Stay the line's own where they also turn a picture."""
 _STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
 
 
@@ -42,6 +47,22 @@ def is_undo(event: QKeyEvent) -> bool:
     return event.matches(QKeySequence.StandardKey.Undo) or event.matches(
         QKeySequence.StandardKey.Redo
     )
+
+
+@lru_cache(maxsize=1)
+def _command_keys() -> frozenset[str]:
+    keys = {QKeySequence(key).toString() for command in COMMANDS for key in command.keys}
+    return frozenset(keys - WORD_KEYS)
+
+
+def is_command(event: QKeyEvent) -> bool:
+    """Tell whether a key is one of the window's, whatever else it does in a line elsewhere.
+
+    On X11 a line takes Ctrl+E, Ctrl+K, Ctrl+D and Ctrl+U for itself.
+    """
+    bare = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    combined = QKeyCombination(bare, Qt.Key(event.key()))
+    return is_undo(event) or QKeySequence(combined).toString() in _command_keys()
 
 
 def units(text: str) -> int:
@@ -110,11 +131,11 @@ class LineField(QLineEdit):
         set_tone(self, "state", state)
 
     def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the page, which undoes answers instead of letters."""
+        """Leave the page its keys: undo takes answers back, not letters."""
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and is_undo(event)
+            and is_command(event)
         ):
             event.ignore()
             return False
@@ -191,11 +212,11 @@ class LongField(QPlainTextEdit):
         set_tone(self, "state", state)
 
     def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the page."""
+        """Leave the page its keys."""
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and is_undo(event)
+            and is_command(event)
         ):
             event.ignore()
             return False

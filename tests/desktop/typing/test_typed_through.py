@@ -6,6 +6,9 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -27,6 +30,7 @@ PAGE = Path(__file__).resolve().parents[3] / "docs" / "keyboard.md"
 BEGIN, END = "<!-- counted by tests/desktop/typing -->\n", "<!-- end -->\n"
 TODAY = "2025-11-22"
 BEARABLE = 520
+ON_X = "typed_from_the_list or keys_go_to or reason_in_the_list or none_of_the_others"
 NO_INCOME = dict.fromkeys(("wage", "business", "property", "transfer", "other"), False)
 
 
@@ -127,6 +131,23 @@ def test_what_a_new_member_takes_over_is_said_and_never_takes_the_place_of_an_an
     session.set_value(f"household.members[{first}].hukou_city", "OUT")
     session.set_value(f"household.members[{first}].hukou_city", "JILIN")
     assert session.value(f"household.members[{second}].hukou_city") != "JILIN"
+
+
+def test_the_same_on_an_x_server() -> None:
+    """There a line would take Ctrl+E and Ctrl+K for itself, and focus is handed out for real."""
+    if shutil.which("xvfb-run") is None:
+        pytest.skip("xvfb-run is not installed")
+    if os.environ.get("QT_QPA_PLATFORM") == "xcb":
+        pytest.skip("allowed: this is the run on the X server")
+    environment = os.environ | {"QT_QPA_PLATFORM": "xcb"}
+    environment.pop("WAYLAND_DISPLAY", None)
+    command = ["xvfb-run", "-a", "-s", "-screen 0 1366x768x24", sys.executable, "-m", "pytest"]
+    tests = [Path(__file__), Path(__file__).parents[1] / "problems", "-k", ON_X]
+    done = subprocess.run(
+        [*command, "-q", "-p", "no:cacheprovider", *map(str, tests)],
+        env=environment, capture_output=True, text=True, check=False, timeout=200,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
 
 
 def household_page(hands: CountingHands) -> HouseholdPage:
