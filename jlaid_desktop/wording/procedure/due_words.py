@@ -13,11 +13,11 @@ KINDS: dict[DueKind, str] = {
     "recheck": N_("Re-check"),
     "validity": N_("Decision ends"),
     "certificate": N_("Certificate"),
-    "school": N_("School"),
+    "school": N_("School stage"),
     "birthday": N_("Birthday"),
     "death": N_("Death"),
     "returned": N_("Returned"),
-    "figures": N_("Figures"),
+    "figures": N_("Change of figures"),
 }
 SENTENCES: dict[str, str] = {
     "decision_ends": N_("The decision ends; apply again before"),

@@ -32,7 +32,7 @@ CATEGORY: Choices = tuple(CATEGORIES.items())
 OFFICER = N_("Officer")
 REASON = N_("Reason")
 MEMBERS = N_("Number of members")
-PLACE = N_("Place")
+PLACE = N_("Where")
 NUMBER = N_("Number")
 VISITORS = N_("Investigators (two at least)")
 SIGNED = N_("Signed by")
@@ -109,7 +109,7 @@ QUESTIONS: dict[RecordKind, tuple[Question, ...]] = {
         Question("signed_by", SIGNED, "names", hint=NAMES_HINT),
     ),
     "neighbour_visit": (
-        Question("visited_on", N_("Day of the visit"), "date"),
+        Question("visited_on", N_("Day of the talk"), "date"),
         _VISITORS,
         Question("neighbours", N_("Neighbours asked"), "names", hint=NAMES_HINT),
         Question("place", PLACE),
@@ -182,7 +182,7 @@ QUESTIONS: dict[RecordKind, tuple[Question, ...]] = {
     "county_decision": (
         Question(
             "outcome",
-            N_("Decision"),
+            N_("Outcome"),
             "choice",
             (
                 ("confirmed", N_("Confirmed")),
@@ -222,12 +222,12 @@ QUESTIONS: dict[RecordKind, tuple[Question, ...]] = {
     ),
     "recheck": (
         Question("checked_on", N_("Day of the re-check"), "date"),
-        Question("checkers", N_("Checked by"), "names", hint=NAMES_HINT),
+        Question("checkers", N_("Re-checked by"), "names", hint=NAMES_HINT),
         Question(
             "suggested",
             N_("Result"),
             "choice",
-            (("keep", N_("Keep")), ("change", N_("Change")), ("stop", N_("Stop"))),
+            (("keep", N_("Keep")), ("change", N_("Change")), ("stop", N_("Stop the help"))),
         ),
         Question("before", N_("Category before"), "choice", CATEGORY),
         Question("after", N_("Category after"), "choice", CATEGORY),

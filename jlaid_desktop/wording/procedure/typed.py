@@ -56,8 +56,13 @@ def shown_answers(kind: RecordKind, content: Content) -> dict[str, object]:
 
 def read_answer(question: Question, answer: object) -> object | Fault:
     """Return the value of one answer, None where it is empty, or a fault."""
-    if question.type in ("choice", "yesno") or answer is None:
-        return answer if answer != "" else None
+    if answer in (None, ""):
+        return [] if question.type in ("names", "list") else None
+    if question.type == "yesno":
+        return answer
+    if question.type == "choice":
+        known = any(answer == code for code, _label in question.choices)
+        return answer if known else fault("choice.none", N_("Choose one of the list."))
     text = str(answer)
     if len(text) > LONGEST:
         return fault("text.long", N_("Too long: at most {limit} characters fit."), limit=LONGEST)

@@ -42,7 +42,7 @@ OBJECTIONS_OPEN = N_("Decide on the objection to the notice")
 
 KINDS: dict[RecordKind, str] = {
     "application": N_("Application"),
-    "materials_notice": N_("One-time notice of materials"),
+    "materials_notice": N_("Materials told once"),
     "acceptance": N_("Acceptance"),
     "check_request": N_("Check request"),
     "check_report": N_("Check report"),
@@ -75,7 +75,7 @@ ACTORS: dict[Actor, str] = {
 OUTCOMES: dict[str, str] = {
     "confirmed": N_("confirmed"),
     "refused": N_("refused"),
-    "changed": N_("changed"),
+    "changed": N_("changed by the county"),
     "stopped": N_("stopped"),
     "withdrawn": N_("withdrawn"),
 }
@@ -93,7 +93,7 @@ SOURCES: dict[str, str] = {
     "S5": N_("Notice on assistance of 2022-10-20"),
 }
 ARTICLE = N_("{document}, article {article}")
-NOT_ANNOUNCED = N_("days off not announced")
+NOT_ANNOUNCED = N_("days off not known")
 CATEGORIES: dict[CategoryCode, str] = {
     "EDGE": N_("Edge household"),
     "RIGID": N_("Rigid-expense household"),

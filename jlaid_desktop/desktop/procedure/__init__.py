@@ -1,0 +1,1 @@
+"""The pages of the procedure: where a family stands, what is due, days off."""

@@ -1,0 +1,1 @@
+"""The due list on paper."""
