@@ -1,4 +1,4 @@
-"""How long a benefit summary takes, warm and in a fresh process.
+"""How long a benefit summary takes, warm and in a fresh process, and a hundred as one file.
 
 Beside it, in the same run: a bare page of plain lines drawn with the same library.
 """
@@ -20,10 +20,13 @@ from jlaid_desktop.domain.regions import shipped_regions
 from jlaid_desktop.paths import shipped
 from jlaid_desktop.services.assessments import shipped_assessments
 from jlaid_desktop.services.case_files import read_cases
+from jlaid_desktop.services.papers.inputs import Issuer, input_of_file
+from jlaid_desktop.services.papers.making import make
 from jlaid_desktop.services.summaries import summary_of
 
 ROUNDS = 15
 LINES = 60
+MANY = 100
 COLD = """
 import datetime as dt, pathlib, sys, time
 start = time.perf_counter()
@@ -88,4 +91,28 @@ def test_bench_summary() -> None:
         f"\npapers: a summary with its assessment in words, warm {warm:.0f} ms (at most 100 ms), "
         f"a bare page of {LINES} lines {yardstick:.1f} ms; in a fresh process {cold:.2f} s "
         "(at most 1 s)"
+    )
+
+
+def test_bench_a_hundred_summaries_as_one_file() -> None:
+    """From household files to one document, with the progress that the print centre shows."""
+    clock = FixedClock(dt.datetime(2025, 11, 10, 9, tzinfo=dt.UTC))
+    desk, regions = shipped_assessments(clock), shipped_regions()
+    samples = sorted(shipped("resources", "samples").glob("*.json"))
+    files = [case.file for path in samples for case in read_cases(path)]
+    families = [files[number % len(files)] for number in range(MANY)]
+    issuer = Issuer(day=clock.today())
+    make([input_of_file(files[0], issuer, desk, regions)], ["benefit_summary"])
+    yardstick = median_ms(bare_page)
+    steps: list[int] = []
+    start = time.perf_counter()
+    given = [input_of_file(file, issuer, desk, regions) for file in families]
+    assessed = time.perf_counter() - start
+    made = make(given, ["benefit_summary"], lambda done, _of: steps.append(done))
+    total = time.perf_counter() - start
+    assert made.papers == MANY == steps[-1]
+    print(
+        f"\npapers: {MANY} summaries as one file of {made.paper.pages} sheets,"
+        f" {len(made.paper.pdf) / 1e6:.1f} MB, in {total:.1f} s (at most 10 s), of it"
+        f" {assessed:.1f} s assessing; a bare page of {LINES} lines {yardstick:.1f} ms"
     )
