@@ -62,6 +62,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "evidence", N_("Evidence: photos and PDFs, and what is missing"), ("Ctrl+M",), HOUSEHOLD
     ),
+    Command("procedure", N_("Procedure: steps, terms, records"), ("Ctrl+B",), HOUSEHOLD),
     Command("undo", N_("Undo"), ("Ctrl+Z",), HOUSEHOLD),
     Command("redo", N_("Redo"), ("Ctrl+Y",), HOUSEHOLD),
     Command("why", N_("Show every reason, or hide them"), ("Ctrl+W",), HOUSEHOLD),
@@ -88,6 +89,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_pane", N_("Next part of the window"), ("Ctrl+Tab", "F6"), PROGRAM),
     Command("help", N_("Handbook, at the page for where you are"), ("F1", "Ctrl+Shift+H"), PROGRAM),
     Command("shortcuts", N_("All shortcuts"), ("Ctrl+/",), PROGRAM),
+    Command("due", N_("What is due"), ("Ctrl+T",), PROGRAM),
     Command("duplicates", N_("Duplicate check"), ("Ctrl+D",), PROGRAM),
     Command("print_centre", N_("Print centre: every paper"), ("Ctrl+Shift+P",), PROGRAM),
     Command("letterhead", N_("Letterhead and texts of the papers"), ("Ctrl+Shift+L",), PROGRAM),

@@ -33,6 +33,9 @@ from jlaid_desktop.desktop.pages.shortcuts_page import ShortcutsPage
 from jlaid_desktop.desktop.pages.unlock_page import CreatePage, TroublePage, UnlockPage
 from jlaid_desktop.desktop.papers.centre_page import PrintCentrePage
 from jlaid_desktop.desktop.papers.letterhead_page import LetterheadPage
+from jlaid_desktop.desktop.procedure.days_page import DaysPage
+from jlaid_desktop.desktop.procedure.due_page import DuePage
+from jlaid_desktop.desktop.procedure.procedure_page import ProcedurePage
 from jlaid_desktop.desktop.widgets.right_row import RightRow
 from jlaid_desktop.domain.id_number import check_digit
 from jlaid_desktop.services.workspace import store_folder
@@ -40,6 +43,7 @@ from jlaid_desktop.settings import Settings
 from jlaid_desktop.store.folder import KEY_FILE
 from tests.documents.rosters.making import book
 from tests.screenshots import evidence, papers
+from tests.screenshots import procedure_pictures as steps
 
 MOMENT = dt.datetime(2025, 11, 22, 16, 5, tzinfo=dt.timezone(dt.timedelta(hours=8)))
 PASSWORD = "made-up-password"
@@ -441,6 +445,13 @@ WALK: tuple[Picture, ...] = (
     Picture("evidence-empty", EvidencePage, evidence.empty),
     Picture("evidence-viewer", EvidenceViewerPage, evidence.viewer),
     Picture("evidence", EvidencePage, evidence.filed),
+    Picture("procedure", ProcedurePage, steps.procedure),
+    Picture("procedure-decision", ProcedurePage, steps.procedure_form),
+    Picture("procedure-visit", ProcedurePage, steps.procedure_visit),
+    Picture("days-off", DaysPage, steps.days_off),
+    Picture("due", DuePage, steps.due),
+    Picture("due-birthdays", DuePage, steps.due_filtered),
+    Picture("due-nothing", DuePage, steps.due_nothing),
     Picture("preview", PreviewPage, preview),
     Picture("recovery", RecoveryPage, recovery),
     Picture("crash", CrashPage, crash),

@@ -36,6 +36,16 @@ HALF_WAY: tuple[c.Content, ...] = (
 )
 
 
+def open_family(stage: Stage, name: str) -> None:
+    """Open a sample family by its applicant's name."""
+    rows = stage.desk.list.households
+    place = next(i for i in range(rows.rowCount()) if rows.index(i, 0).data().startswith(name))
+    box = stage.desk.list.visualRect(rows.index(place, 0))
+    QTest.mouseClick(stage.desk.list.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    stage.wait_for(lambda: stage.desk.pane is not None)
+    stage.quiet()
+
+
 def record_half_way(ws: Workspace, household_id: str) -> None:
     """Record a case up to its posting, with one correction."""
     case_id = procedure_of(ws, household_id).standings[0].case.case_id
@@ -50,6 +60,11 @@ def record_half_way(ws: Workspace, household_id: str) -> None:
 def procedure(stage: Stage) -> None:
     """Show a case after its posting."""
     workroom = stage.window.workroom
+    workroom.close_overlays()
+    stage.desk.header.search.clear()
+    stage.desk.load_list()
+    stage.quiet()
+    open_family(stage, "张桂兰")
     interview = workroom.open_interview()
     workroom.office.ask(lambda ws: record_half_way(ws, interview.household_id))
     stage.quiet()
@@ -91,8 +106,7 @@ def days_off(stage: Stage) -> None:
 
 def due(stage: Stage) -> None:
     """Show what is due in the sample store."""
-    stage.window.page.closed.emit()
-    stage.window.page.closed.emit()
+    stage.window.workroom.close_overlays()
     stage.window.workroom.go("due")
     page = stage.wait_for_page(DuePage)
     stage.wait_for(lambda: page.entries)

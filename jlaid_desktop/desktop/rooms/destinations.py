@@ -12,6 +12,7 @@ from jlaid_desktop.desktop.rooms import (
     parameters_room,
     preview_room,
     print_centre_room,
+    procedure_room,
     rosters_room,
     settings_room,
     shortcuts_room,
@@ -20,9 +21,11 @@ from jlaid_desktop.desktop.rooms.destination import Destination
 
 DESTINATIONS: tuple[Destination, ...] = (
     Destination("preview", "household", preview_room.open_preview),
+    Destination("procedure", "household", procedure_room.open_procedure),
     Destination("evidence", "household", evidence_room.open_evidence),
     Destination("history", "household", history_room.open_history),
     Destination("delete_household", "household", deleted_room.open_deleting),
+    Destination("due", "program", procedure_room.open_due),
     Destination("print_centre", "program", print_centre_room.open_print_centre),
     Destination("duplicates", "program", duplicates_room.open_duplicates),
     Destination("rosters", "program", rosters_room.open_rosters),
