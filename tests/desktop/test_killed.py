@@ -216,6 +216,7 @@ def words(questionnaire: Questionnaire) -> DraftWords:
     return DraftWords(questionnaire, shipped_regions(), SystemClock())
 
 
+@pytest.mark.timeout(900)
 def test_what_is_older_than_two_seconds_is_there_after_a_kill(
     prepared: Prepared,
     template: Path,

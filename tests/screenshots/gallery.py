@@ -17,8 +17,13 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from jlaid_desktop.clock import FixedClock
 from jlaid_desktop.desktop.application import Options, build_window
+from jlaid_desktop.desktop.backups.restore_page import RestorePage
 from jlaid_desktop.desktop.duplicates.duplicates_page import DuplicatesPage
 from jlaid_desktop.desktop.duplicates.typing_panel import DuplicatePanel
+from jlaid_desktop.desktop.history.as_it_was_page import AsItWasPage
+from jlaid_desktop.desktop.history.delete_page import DeletePage
+from jlaid_desktop.desktop.history.deleted_page import DeletedPage
+from jlaid_desktop.desktop.history.history_page import HistoryPage
 from jlaid_desktop.desktop.main_window import MainWindow
 from jlaid_desktop.desktop.pages.crash_page import CrashPage
 from jlaid_desktop.desktop.pages.evidence_page import EvidencePage
@@ -42,7 +47,7 @@ from jlaid_desktop.services.workspace import store_folder
 from jlaid_desktop.settings import Settings
 from jlaid_desktop.store.folder import KEY_FILE
 from tests.documents.rosters.making import book
-from tests.screenshots import evidence, papers
+from tests.screenshots import evidence, kept, papers
 from tests.screenshots import procedure_pictures as steps
 
 MOMENT = dt.datetime(2025, 11, 22, 16, 5, tzinfo=dt.timezone(dt.timedelta(hours=8)))
@@ -452,9 +457,16 @@ WALK: tuple[Picture, ...] = (
     Picture("due", DuePage, steps.due),
     Picture("due-birthdays", DuePage, steps.due_filtered),
     Picture("due-nothing", DuePage, steps.due_nothing),
+    Picture("history", HistoryPage, kept.history),
+    Picture("as-it-was", AsItWasPage, kept.as_it_was),
+    Picture("delete-household", DeletePage, kept.delete),
+    Picture("deleted-households", DeletedPage, kept.deleted),
+    Picture("history-empty", HistoryPage, kept.no_history),
     Picture("preview", PreviewPage, preview),
     Picture("recovery", RecoveryPage, recovery),
     Picture("crash", CrashPage, crash),
     Picture("unlock", UnlockPage, locked),
+    Picture("restore", RestorePage, kept.restore),
+    Picture("restore-contents", RestorePage, kept.restore_contents),
     Picture("trouble", TroublePage, trouble),
 )

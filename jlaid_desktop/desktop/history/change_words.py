@@ -11,7 +11,7 @@ from jlaid_desktop.domain.id_number import mask
 from jlaid_desktop.domain.regions import Regions
 from jlaid_desktop.i18n import _
 from jlaid_desktop.intake.binding import REASONS
-from jlaid_desktop.intake.definition import Questionnaire, Repeat
+from jlaid_desktop.intake.definition import Questionnaire, Repeat, Section
 from jlaid_desktop.intake.places import concrete, pattern, place
 from jlaid_desktop.intake.session import InterviewSession
 from jlaid_desktop.services.differences import Difference
@@ -72,7 +72,7 @@ class ChangeWords:
             block
             for form in self._questionnaire.forms
             for section in form.sections
-            for block in self._blocks(session, _(form.label), section.repeat, section.questions)
+            for block in self._blocks(session, _(form.label), section)
         )
 
     # -- one difference -----------------------------------------------------------
@@ -145,21 +145,18 @@ class ChangeWords:
     # -- a whole file -------------------------------------------------------------
 
     def _blocks(
-        self,
-        session: InterviewSession,
-        form: str,
-        repeat: Repeat | None,
-        questions: Sequence[Any],
+        self, session: InterviewSession, form: str, section: Section
     ) -> Iterator[FormLines]:
+        repeat = section.repeat
         rows = session.rows(repeat.path) if repeat is not None else [""]
         for row in rows:
-            paths = [concrete(field.path, row) if row else field.path for field in questions]
+            paths = [concrete(field.path, row) for field in section.questions]
             answers = tuple(
                 (_(session.field(path).label), text)
                 for path in paths
                 if (text := self._text(session, path))
             )
-            name = ""
+            name = _(section.label)
             if repeat is not None:
                 name = self._text(session, concrete(repeat.row_label, row)) or _(repeat.label)
             if answers:

@@ -45,11 +45,13 @@ class ComparedPane(QScrollArea):
             return asked
         count = sum(right.differs for right in self.rights)
         if then.category != today.category:
-            return f"{asked} {_('The category would be another.')}"
-        if not count:
-            return f"{asked} {_('Nothing would be different.')}"
-        words = ngettext("{count} right differs.", "{count} rights differ.", count)
-        return f"{asked} {words.format(count=count)}"
+            found = _("The category would be another.")
+        elif not count:
+            found = _("Nothing would be different.")
+        else:
+            words = ngettext("{count} right differs.", "{count} rights differ.", count)
+            found = words.format(count=count)
+        return f"{asked}\n{found}"
 
     def _sides(self, then: AssessmentView | None, today: AssessmentView) -> QGridLayout:
         grid = QGridLayout()

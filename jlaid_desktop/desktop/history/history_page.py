@@ -25,6 +25,7 @@ from jlaid_desktop.desktop.widgets.labels import (
     button,
     horizontal_rule,
     set_tone,
+    surface,
     text_label,
     vertical_rule,
 )
@@ -194,9 +195,10 @@ class HistoryPage(OverlayPage):
             _("Before") if other else "",
             _("In this save"),
         )
-        inside = QWidget()
+        inside = surface("card")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, self._theme.px(12), 0)
+        side = self._theme.px(16)
+        column.setContentsMargins(side, self._theme.px(12), side, self._theme.px(12))
         if lines:
             column.addLayout(change_table(self._theme, heads, lines, SHOWN))
         column.addStretch(1)

@@ -25,9 +25,7 @@ class Travelled:
     path: str
 
 
-def travelled(
-    session: InterviewSession, old: Draft, new: Draft
-) -> Travelled:
+def travelled(session: InterviewSession, old: Draft, new: Draft) -> Travelled:
     """Return what differs between two states of the interview, the second being the present."""
     found = state_differences(old.document, old.texts, new.document, new.texts)
     told = [(words, path) for one in found for words, path in _told(session, one)]
