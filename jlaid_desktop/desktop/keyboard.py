@@ -58,6 +58,7 @@ COMMANDS: tuple[Command, ...] = (
         HOUSEHOLD,
     ),
     Command("history", N_("History: every save, what changed"), ("Ctrl+H",), HOUSEHOLD),
+    Command("copy_out", N_("Copy to the provincial platform"), ("Ctrl+Shift+C",), HOUSEHOLD),
     Command("delete_household", N_("Delete this household"), ("Ctrl+Shift+Del",), HOUSEHOLD),
     Command(
         "evidence", N_("Evidence: photos and PDFs, and what is missing"), ("Ctrl+M",), HOUSEHOLD

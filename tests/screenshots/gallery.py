@@ -24,6 +24,7 @@ from jlaid_desktop.desktop.history.as_it_was_page import AsItWasPage
 from jlaid_desktop.desktop.history.delete_page import DeletePage
 from jlaid_desktop.desktop.history.deleted_page import DeletedPage
 from jlaid_desktop.desktop.history.history_page import HistoryPage
+from jlaid_desktop.desktop.copyout.copy_page import CopyPage
 from jlaid_desktop.desktop.main_window import MainWindow
 from jlaid_desktop.desktop.pages.crash_page import CrashPage
 from jlaid_desktop.desktop.pages.evidence_page import EvidencePage
@@ -194,6 +195,28 @@ def nothing_found(stage: Stage) -> None:
     """Show the list when a search finds nothing."""
     QTest.keyClicks(stage.desk.header.search, "zzz")
     QTest.qWait(300)
+
+
+def found(stage: Stage) -> None:
+    """Show the list when a search finds families by their members."""
+    stage.desk.header.search.clear()
+    QTest.keyClicks(stage.desk.header.search, "l")
+    QTest.qWait(300)
+
+
+def copying(stage: Stage) -> None:
+    """Show a family being copied out, some fields of it done."""
+    stage.window.workroom.go("copy_out")
+    page = stage.wait_for_page(CopyPage)
+    for _field in range(9):
+        QTest.keyClick(page.table, Qt.Key.Key_Return)
+        stage.quiet()
+
+
+def copy_order(stage: Stage) -> None:
+    """Show the order of the fields that are copied."""
+    stage.window.page.show_order()
+    QTest.keyClick(stage.window.page.order_pane.list, Qt.Key.Key_Space)
 
 
 def shortcuts(stage: Stage) -> None:
@@ -429,9 +452,12 @@ WALK: tuple[Picture, ...] = (
     Picture("new-household", HouseholdPage, empty_family),
     Picture("problems", HouseholdPage, problems),
     Picture("nothing-found", HouseholdPage, nothing_found),
+    Picture("found", HouseholdPage, found),
     Picture("led", HouseholdPage, led),
     Picture("one-reason", HouseholdPage, one_reason),
     Picture("what-changes", HouseholdPage, what_changes),
+    Picture("copying", CopyPage, copying),
+    Picture("copy-order", CopyPage, copy_order),
     Picture("duplicate-typing", HouseholdPage, duplicate_typing),
     Picture("duplicate-reason", HouseholdPage, duplicate_reason),
     Picture("duplicates", DuplicatesPage, duplicates),

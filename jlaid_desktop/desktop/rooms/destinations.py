@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jlaid_desktop.desktop.rooms import (
+    copy_room,
     deleted_room,
     duplicates_room,
     evidence_room,
@@ -21,6 +22,7 @@ from jlaid_desktop.desktop.rooms.destination import Destination
 
 DESTINATIONS: tuple[Destination, ...] = (
     Destination("preview", "household", preview_room.open_preview),
+    Destination("copy_out", "household", copy_room.open_copying),
     Destination("procedure", "household", procedure_room.open_procedure),
     Destination("evidence", "household", evidence_room.open_evidence),
     Destination("history", "household", history_room.open_history),
