@@ -119,10 +119,10 @@ def verified(ws: Workspace, volumes: tuple[Volume, ...], identity: Identity) -> 
         other = boxes.arrived_with_number(db, peer.peer_id, header.sequence)
     incoming = Incoming(volumes, header, name, peer, identity, known)
     if known is not None and known.package_hash != name:
-        _set_aside(ws, incoming, "other_bytes")
+        set_aside(ws, incoming, "other_bytes")
         raise other_bytes(header.sequence)
     if known is None and other is not None and ws.info.role == "county":
-        _set_aside(ws, incoming, "cloned")
+        set_aside(ws, incoming, "cloned")
         raise cloned_device(peer.name, header.sequence)
     return incoming
 
@@ -201,7 +201,7 @@ def _admitted(ws: Workspace, header: Header, peer: Peer | None) -> Peer:
     return peer
 
 
-def _set_aside(ws: Workspace, incoming: Incoming, reason: str) -> None:
+def set_aside(ws: Workspace, incoming: Incoming, reason: str) -> None:
     """Keep a file that contradicts another; a laptop whose data was copied registers again."""
     keep_files(ws, incoming, "quarantine")
     with ws.store.writing() as db:

@@ -72,9 +72,10 @@ def plan_for(db: Transaction, peer: Peer, *, everything: bool) -> Plan:
 
 
 def _chosen(db: Transaction, peer: Peer, *, everything: bool) -> list[str]:
-    saved = contents.saved_households(db)
+    saved = contents.households_to_send(db)
     if peer.role == "device":
         held = set(peers.held_by(db, peer.peer_id))
+        held |= contents.handed_over_untold(db, peer.peer_id)
         saved = [one for one in saved if one in held]
     if everything:
         return saved

@@ -139,3 +139,12 @@ def no_such(what_code: str) -> JlaidError:
         N_("This is not there any more."),
         N_("Look at the list again."),
     )
+
+
+def history_missing() -> JlaidError:
+    """Return the error for saves whose history is not here, as after a loss at this side."""
+    return JlaidError(
+        "exchange.history_missing",
+        N_("This file builds on saves that never arrived here."),
+        N_("Let the other side send everything anew. Nothing was taken."),
+    )

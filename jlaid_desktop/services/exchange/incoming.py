@@ -11,14 +11,13 @@ import msgspec
 
 from jlaid_desktop.domain.household import HouseholdFile
 from jlaid_desktop.domain.known_part import known_part
-from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.exchange.checking import canonical_object
 from jlaid_desktop.exchange.frame import Hash, Moment, Size, Uuid
 from jlaid_desktop.exchange.graph import Node
 from jlaid_desktop.exchange.manifest import Code, Day, HouseholdEntry, HouseholdId, Short
 from jlaid_desktop.exchange.records import HouseholdGroup, Row
 from jlaid_desktop.exchange.refusals import hostile, newer_format
-from jlaid_desktop.i18n import N_
+from jlaid_desktop.services.exchange.faults import history_missing
 from jlaid_desktop.store.exchange.revision_graph import household_of_revision
 from jlaid_desktop.store.procedure.records import PackedRecord
 from jlaid_desktop.store.revisions import SNAPSHOT_SCHEMA, Cause, Revision, read_snapshot
@@ -158,11 +157,9 @@ def looked_at(
         if sorted(one.revision.parents) != entry.parents:
             raise hostile("revision")
         if any(parent not in known for parent in one.revision.parents):
-            raise _history_missing()
+            raise history_missing()
         known.add(entry.id)
         new.append(one)
-    if group.entry.head not in known:
-        raise hostile("head")
     for row in group.rows:
         _look_at_row(row, household_id, sender)
     return IncomingHousehold(group.entry, tuple(new), group.rows)
@@ -261,11 +258,3 @@ def _is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _history_missing() -> JlaidError:
-    return JlaidError(
-        "exchange.history_missing",
-        N_("This file builds on saves that never arrived here."),
-        N_("Let the other side send everything anew. Nothing was taken."),
-    )

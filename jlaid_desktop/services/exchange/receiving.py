@@ -25,10 +25,16 @@ from jlaid_desktop.services.exchange.arriving import (
     kept_volumes,
     own_keys,
     package_files,
+    set_aside,
     verified,
 )
 from jlaid_desktop.services.exchange.effects import Effect, effect_of
-from jlaid_desktop.services.exchange.faults import cloned_device, no_such, reason_needed
+from jlaid_desktop.services.exchange.faults import (
+    cloned_device,
+    history_missing,
+    no_such,
+    reason_needed,
+)
 from jlaid_desktop.services.exchange.progress import show_progress
 from jlaid_desktop.services.exchange.registration import device_identity
 from jlaid_desktop.services.exchange.taking import (
@@ -56,7 +62,8 @@ AHEAD, BEHIND = dt.timedelta(hours=12), dt.timedelta(days=365)
 class Preview:
     """What a file would change; nothing of it is written.
 
-    `state`: ready; early (the number `missing` has not come); held (it waits already);
+    `state`: ready; early (the number `missing` has not come; without a number it builds on
+    saves of another laptop that never arrived); held (it waits already);
     taken (before: `receipt` is the first one). `theirs` are the sender's control totals,
     `effects` what merges change in category and rows. `skew` is the sender's clock
     against this one where that is large, `notes` are codes: `older_rules`, `newer_rules`,
@@ -121,7 +128,8 @@ def preview(
     manifest = _manifest(looked)
     missing = _missing(ws, incoming, manifest)
     held = incoming.known is not None and incoming.known.state == "held"
-    state: PackageState = "held" if held else "early" if missing is not None else "ready"
+    early = missing is not None or looked.history_missing
+    state: PackageState = "held" if held else "early" if early else "ready"
     made_at = moment(incoming.header.made_at)
     skew = ws.clock.now() - made_at
     effects: tuple[Effect, ...] = ()
@@ -176,7 +184,9 @@ def take(
     looked = _look(ws, incoming, step)
     manifest = _manifest(looked)
     missing = _missing(ws, incoming, manifest)
-    if missing is not None and release_reason is None:
+    if looked.history_missing and ws.info.role == "township":
+        raise history_missing()
+    if looked.history_missing or (missing is not None and release_reason is None):
         return _hold(ws, incoming, looked, missing)
     receipt = _take(ws, incoming, assessments, missing, release_reason)
     keep_files(ws, incoming, "taken")
@@ -215,9 +225,11 @@ def take_waiting(ws: Workspace, assessments: Assessments) -> list[Taken]:
             for one in held_packages(ws)
             if one.missing is None or _is_taken(ws, one.peer_id, one.missing)
         ]
-        if not ready:
+        tried = [take_held(ws, one.package_id, assessments, None) for one in ready]
+        now = [one for one in tried if one.state == "taken"]
+        if not now:
             return taken
-        taken += [take_held(ws, one.package_id, assessments, None) for one in ready]
+        taken += now
 
 
 def held_packages(ws: Workspace) -> list[Arrived]:
@@ -371,7 +383,7 @@ def _receipt(ws: Workspace, incoming: Incoming, taking: Taking, *, released: boo
     )
 
 
-def _hold(ws: Workspace, incoming: Incoming, looked: Looked, missing: int) -> Taken:
+def _hold(ws: Workspace, incoming: Incoming, looked: Looked, missing: int | None) -> Taken:
     header = incoming.header
     if incoming.known is None:
         keep_files(ws, incoming, "held")
@@ -390,7 +402,7 @@ def _hold(ws: Workspace, incoming: Incoming, looked: Looked, missing: int) -> Ta
                     arrived_at=ws.now(),
                 ),
             )
-            detail: dict[str, str | int] = {"sequence": header.sequence, "missing": missing}
+            detail: dict[str, str | int] = {"sequence": header.sequence, "missing": missing or 0}
             add_audit(db, ws.audit("hold", detail=detail))
     totals = dict(_manifest(looked).totals)
     return Taken("held", header.package_id, header.sequence, missing, None, totals)
@@ -408,6 +420,7 @@ def _missing(ws: Workspace, incoming: Incoming, manifest: Manifest) -> int | Non
     with ws.store.reading() as db:
         before = boxes.arrived_with_number(db, incoming.peer.peer_id, previous.sequence)
     if before is not None and before.package_hash != previous.package_hash:
+        set_aside(ws, incoming, "cloned")
         raise cloned_device(incoming.peer.name, previous.sequence)
     if before is None or before.state != "taken":
         return previous.sequence

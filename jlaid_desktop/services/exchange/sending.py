@@ -132,7 +132,8 @@ def _write(ws: Workspace, job: _Job) -> SentFile:
         plan = plan_for(db, job.peer, everything=job.everything)
         notes = _receipts(db, job.peer)
         sets = _offers(db, job)
-        if not plan.households and not notes and not sets:
+        # Receipts alone are no reason for a package: they would call for receipts without end.
+        if not plan.households and (job.kind == "package" or not (notes or sets)):
             raise nothing_to_send()
         header = _header(ws, db, job, plan)
         manifest = _manifest(db, job, plan, sets)

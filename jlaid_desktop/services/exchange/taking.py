@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.exchange.checking import decoded
 from jlaid_desktop.exchange.graph import Settled, settle
 from jlaid_desktop.exchange.manifest import CategoryTotal, Manifest, Receipt
@@ -19,6 +20,7 @@ from jlaid_desktop.services.exchange.arriving import Incoming
 from jlaid_desktop.services.exchange.assessing import Assessing
 from jlaid_desktop.services.exchange.contents import item_of, rows_for
 from jlaid_desktop.services.exchange.incoming import IncomingHousehold, looked_at
+from jlaid_desktop.services.exchange.lives import follow_records
 from jlaid_desktop.services.exchange.offers import keep_offers, parsed_set
 from jlaid_desktop.services.exchange.progress import show_progress
 from jlaid_desktop.services.exchange.settling import graph_of, settle_household
@@ -59,7 +61,7 @@ class Looked:
     lines: list[Line] = field(default_factory=list)
     rows: int = 0
     blobs: int = 0
-    blob_bytes: int = 0
+    history_missing: bool = False
 
 
 class Looking:
@@ -83,7 +85,13 @@ class Looking:
 
     def household(self, group: HouseholdGroup) -> None:
         """Look at a household."""
-        came = looked_at(self._db, group, sender=self._incoming.peer.role)
+        try:
+            came = looked_at(self._db, group, sender=self._incoming.peer.role)
+        except JlaidError as fault:
+            if fault.code != "exchange.history_missing":
+                raise
+            self.found.history_missing = True
+            return
         self.found.rows += len(group.rows)
         self.found.lines.append(line_of(self._db, came))
 
@@ -93,9 +101,8 @@ class Looking:
 
     def blob(self, content_hash: str, content: bytes) -> None:
         """Count an attachment's content, which was checked against its hash."""
-        del content_hash
+        del content_hash, content
         self.found.blobs += 1
-        self.found.blob_bytes += len(content)
 
 
 class Taking:
@@ -133,7 +140,8 @@ class Taking:
         line = line_of(db, came)
         household_id = came.household_id
         ensure_household(db, household_id, Change(self._ws.operator.operator_id, self._ws.now()))
-        removal.restore_deleted(db, household_id)
+        if came.revisions:
+            removal.restore_deleted(db, household_id)
         for case in came.entry.cases:
             contents.put_case(db, household_id, msgspec.structs.astuple(case))
         for one in came.revisions:
@@ -168,6 +176,7 @@ class Taking:
         self._assessing.flush()
         for household_id in self._touched:
             show_progress(self._db, self._ws, household_id)
+            follow_records(self._db, self._ws, household_id)
 
     def totals(self) -> dict[str, CategoryTotal]:
         """Return what this side comes to for the households of the file, by category."""

@@ -47,6 +47,34 @@ def household_line(db: Database, household_id: str) -> HouseholdLine | None:
     return HouseholdLine(row[0], row[1], row[2], row[3], bool(row[4])) if row else None
 
 
+def households_to_send(db: Database) -> list[str]:
+    """Return what may be sent: saved and not deleted, or gone into another household."""
+    found = db.conn.execute(
+        """
+        SELECT household_id FROM household h WHERE head_revision_id IS NOT NULL
+        AND (deleted_at IS NULL OR EXISTS (SELECT 1 FROM exchange_record e
+             WHERE e.household_id = h.household_id AND e.kind = 'joined_into'))
+        ORDER BY row
+        """
+    )
+    return [one for (one,) in found]
+
+
+def handed_over_untold(db: Database, peer_id: str) -> set[str]:
+    """Return households that a laptop has handed over and was not yet told of."""
+    found = db.conn.execute(
+        """
+        SELECT household_id FROM exchange_record e
+        WHERE kind = 'handed_over' AND EXISTS
+            (SELECT 1 FROM json_each(e.content, '$.from') WHERE value = ?1)
+        AND NOT EXISTS (SELECT 1 FROM peer_has
+                        WHERE peer_id = ?1 AND kind = 'record' AND item = e.record_id)
+        """,
+        (peer_id,),
+    )
+    return {one for (one,) in found}
+
+
 def saved_households(db: Database) -> list[str]:
     """Return every household that is saved and not deleted."""
     found = db.conn.execute(
@@ -362,3 +390,38 @@ def breaks_a_rule(fault: Exception) -> bool:
     return str(getattr(fault, "sqlite_errorname", "")).startswith(
         ("SQLITE_CONSTRAINT", "SQLITE_MISMATCH", "SQLITE_TOOBIG")
     )
+
+
+def case_of_revision(db: Database, revision_id: str) -> str | None:
+    """Return the case that a save belongs to."""
+    row = db.conn.execute(
+        "SELECT case_id FROM revision WHERE revision_id = ?", (revision_id,)
+    ).fetchone()
+    return row[0] if row else None
+
+
+def same_summary(db: Database, revision_id: str, content_hash: str) -> bool:
+    """Tell whether the very same paper is kept already."""
+    found = db.conn.execute(
+        "SELECT 1 FROM printed_summary WHERE revision_id = ? AND content_hash = ?",
+        (revision_id, content_hash),
+    )
+    return found.fetchone() is not None
+
+
+def digest_rows(db: Database, household_id: str) -> list[str]:
+    """Return names of the rows that files have brought, without what the county has said."""
+    found = db.conn.execute(
+        """
+        SELECT 'procedure ' || record_id FROM procedure_record p JOIN procedure_case c
+            USING (case_id) WHERE c.household_id = ?1
+        UNION ALL
+        SELECT 'summary ' || summary_id FROM printed_summary WHERE household_id = ?1
+        UNION ALL
+        SELECT 'attachment ' || attachment_id || ' ' || content_hash || ' ' || title
+            || ' ' || coalesce(removed_at, '') FROM attachment WHERE household_id = ?1
+        ORDER BY 1
+        """,
+        (household_id,),
+    )
+    return [one for (one,) in found]
