@@ -205,6 +205,8 @@ def _write_persons(
     db: Database, household_id: str, people: list[Mapping[str, Any]], change: Change
 ) -> None:
     for member in people:
+        if member.get("to_day") and _is_elsewhere(db, household_id, member["person_id"]):
+            continue  # what the family that was left says of a person no longer counts
         columns = person_columns(member)
         columns |= {"last_household_id": household_id, "changed_at": change.at}
         if columns["id_number"]:
@@ -219,6 +221,15 @@ def _write_persons(
             """,  # noqa: S608 - names are ours
             (member["person_id"], *columns.values()),
         )
+
+
+def _is_elsewhere(db: Database, household_id: str, person_id: str) -> bool:
+    """Tell whether a person is a present member of another household."""
+    found = db.conn.execute(
+        "SELECT 1 FROM member WHERE person_id = ? AND household_id <> ? AND to_day IS NULL",
+        (person_id, household_id),
+    )
+    return found.fetchone() is not None
 
 
 def _shown(document: Mapping[str, Any], shown: ListColumns) -> dict[str, Any]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from jlaid_desktop.desktop.keyboard import bind, key_text
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.labels import button, text_label
+from jlaid_desktop.desktop.widgets.layouts import FlowLayout
 from jlaid_desktop.desktop.widgets.line_field import LineField
 from jlaid_desktop.i18n import _
 from jlaid_desktop.intake.problem import Fault
@@ -42,24 +43,22 @@ class AnswerBar(QWidget):
         self._wanting: Answer | None = None
         self._came_from: QWidget | None = None
         self.buttons = [button("") for _number in range(MOST_ANSWERS)]
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._build_buttons())
-        self._stack.addWidget(self._build_asking())
+        self._offered = self._build_buttons()
+        self._asked = self._build_asking()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
+        column.addWidget(self._offered)
+        column.addWidget(self._asked)
         self._escape = bind(self, {"close": self._back})
         self._let_go()
 
     def _build_buttons(self) -> QWidget:
         holder = QWidget()
-        row = QHBoxLayout(holder)
+        row = FlowLayout(holder, across=self._theme.px(8), down=self._theme.px(6))
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(self._theme.px(8))
         for number, made in enumerate(self.buttons):
             made.clicked.connect(lambda _on, number=number: self.choose(number))
             row.addWidget(made)
-        row.addStretch(1)
         return holder
 
     def _build_asking(self) -> QWidget:
@@ -72,7 +71,7 @@ class AnswerBar(QWidget):
         self.field = LineField(theme, longest=LONGEST_REASON)
         self.field.setObjectName("duplicate_words")
         self.field.advance.connect(lambda by: self._say() if by > 0 else self._back())
-        self._wrong = text_label(role="second", tone="wrong")
+        self._wrong = text_label(role="second", tone="wrong", wrap=True)
         self.confirm_button = button(_("Note it"), "primary")
         self.confirm_button.clicked.connect(self._say)
         self.back_button = button(_("Not yet"), "plain")
@@ -121,7 +120,8 @@ class AnswerBar(QWidget):
         self.field.clear()
         self._wrong.setText("")
         self._escape[0].setEnabled(True)
-        self._stack.setCurrentIndex(1)
+        self._offered.hide()
+        self._asked.show()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say(self) -> None:
@@ -154,7 +154,8 @@ class AnswerBar(QWidget):
         self._wanting = None
         # Esc is the page's as long as nothing is asked here.
         self._escape[0].setEnabled(False)
-        self._stack.setCurrentIndex(0)
+        self._asked.hide()
+        self._offered.show()
 
     def shown_buttons(self) -> list[QPushButton]:
         """Return the buttons of the answers that are offered."""

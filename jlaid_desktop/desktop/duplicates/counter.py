@@ -22,13 +22,16 @@ class DuplicateCounter(QObject):
         self._presenter = presenter
         self._known = False
         self._running = False
+        self._again = False
 
     def look(self, *, anew: bool = False) -> None:
         """Count again where somebody is new or was changed, or in any case."""
         self._known = self._known and not anew
         if self._running or not self._office.is_open:
+            self._again = self._running
             return
         self._running = True
+        self._again = False
         known = self._known
 
         def work(ws: Workspace) -> tuple[int, int | None]:
@@ -44,8 +47,8 @@ class DuplicateCounter(QObject):
         if count is not None:
             self._known = True
             self.counted.emit(count)
-        if left:
-            self.look(anew=True)
+        if left or self._again:
+            self.look(anew=left > 0)
 
     def _failed(self, error: Exception) -> None:
         self._running = False

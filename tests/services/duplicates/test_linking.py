@@ -24,7 +24,7 @@ from jlaid_desktop.services.households import (
     save_household,
 )
 from jlaid_desktop.store.duplicates.decisions import all_decisions
-from jlaid_desktop.store.duplicates.persons import members_of
+from jlaid_desktop.store.duplicates.persons import facts_of, members_of
 from tests.services.duplicates.families import MAN, WOMAN, asked, known, person, saved
 from tests.store.opened import COUNTY, DAY, TOWNSHIP
 
@@ -133,6 +133,19 @@ def test_leaving_a_family_is_noted_only_when_it_is_said(ws, rules) -> None:
     assert (mother["to_day"], mother["counted"]) == ("2025-02-01", False)
     assert history_of(ws, first["household_id"])[0].cause == "event"
     assert undecided(ws) == []
+
+
+def test_what_the_family_that_was_left_says_of_a_person_counts_no_longer(ws, rules) -> None:
+    """The wrong digit stays in that family's file and nowhere else."""
+    wrong = WOMAN[:16] + WOMAN[17] + WOMAN[16]
+    first = saved(ws, person("王五"), person("张桂兰", wrong))
+    shared = first["household"]["members"][1]["person_id"]
+    saved(ws, person("李四", MAN), person("张桂兰", WOMAN, person_id=shared))
+    (question,) = undecided(ws)
+    end_membership(ws, rules, question.one, dt.date(2025, 2, 1))
+    with ws.store.reading() as db:
+        assert facts_of(db, [shared])[shared].id_number == WOMAN
+    assert members(ws, first)[1]["id_number"] == wrong
 
 
 @pytest.mark.parametrize("day", [dt.date(1950, 1, 1), dt.date(2026, 1, 1)])
