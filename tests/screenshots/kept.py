@@ -132,7 +132,7 @@ def restore_contents(stage: Stage) -> None:
     QTest.keyClicks(page.password, "made-up-password")
     QTest.keyClick(page.password, Qt.Key.Key_Return)
     stage.quiet()
-    stage.wait_for(lambda: page.go_button.isVisible() and page._found is not None)  # noqa: SLF001
+    stage.wait_for(lambda: page.go_button.isVisible() and page._found is not None)
 
 
 def back_up_here(stage: Stage) -> None:
