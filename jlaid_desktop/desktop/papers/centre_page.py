@@ -109,7 +109,7 @@ class PrintCentrePage(OverlayPage):
         column.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(10))
         column.setSpacing(theme.px(8))
         column.addWidget(text_label(_("Papers"), "strong"))
-        self.papers = TickList(_("Papers"))
+        self.papers = TickList(theme, _("Papers"))
         self.papers.ticked_changed.connect(self._papers_changed)
         column.addWidget(self.papers, 1)
         column.addWidget(

@@ -35,7 +35,7 @@ class FamiliesPane(QWidget):
         column.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(10))
         column.setSpacing(theme.px(8))
         column.addWidget(text_label(_("Families"), "strong"))
-        self.list = TickList(_("Families"))
+        self.list = TickList(theme, _("Families"))
         self.list.ticked_changed.connect(self._ticked)
         self.search = LineField(theme)
         self.search.setPlaceholderText(_("Name, number, village"))

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
+from jlaid_desktop.desktop.theme import Theme
+
 KEY = Qt.ItemDataRole.UserRole
 
 
@@ -27,8 +29,9 @@ class TickList(QListWidget):
 
     ticked_changed = Signal()
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
+        self._quiet = theme.colour("ink_second")
         self.setAccessibleName(name)
         self.setWordWrap(True)
         self.setUniformItemSizes(False)
@@ -56,7 +59,7 @@ class TickList(QListWidget):
                 item.setCheckState(self._state(row.key))
             item.setFlags(flags)
             if not row.enabled:
-                item.setForeground(self.palette().placeholderText())
+                item.setForeground(self._quiet)
             self.addItem(item)
             if row.key == at:
                 self.setCurrentItem(item)

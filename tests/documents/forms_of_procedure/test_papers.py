@@ -248,6 +248,12 @@ def test_every_adult_has_a_line_to_sign_on_and_the_guardian_signs_for_others() -
     assert "王小雨" not in adults
 
 
+def test_the_one_time_notice_lists_what_is_missing_and_what_is_wanted_only_in_some_cases() -> None:
+    text = squeezed(text_of(render_paper(paper("materials_notice"), [cases.of_sample("01")]).pdf))
+    assert "1王德山今年住院结算单□2供热合同或者缴费票据□视情况提供" in text
+    assert "户口簿首页" not in text
+
+
 # --- privacy ----------------------------------------------------------------------
 
 SPOKEN_OF = re.compile("疾病|患病|残疾|肢体|智力|出生|周岁|学校|初中|收入|账号|身份")

@@ -21,6 +21,7 @@ from jlaid_desktop.i18n import N_
 TITLE = N_("One-time notice of materials")
 MATERIAL = N_("Material")
 HANDED_IN = N_("Handed in")
+IF_NEEDED = N_("if it applies")
 BRING_BY = N_("Please bring them by {day}.")
 ASK = N_("Contact: {contact}, phone {phone}, address {address}")
 SIGN_TOLD = N_("Told to (signature):")
@@ -30,9 +31,14 @@ WHEN = N_("When the application has been looked through")
 def blocks(parts: FormParts, given: PaperInput) -> list[Block]:
     """Return the notice: what was recorded as missing, else what the evidence list lacks."""
     told = given.latest(MaterialsNotice)
-    missing = list(told.missing) if told is not None else []
+    missing = [(text, "") for text in told.missing] if told is not None else []
     if not missing:
-        missing = [one.label for one in given.wanted if one.there is not True]
+        wanted = sorted(given.wanted, key=lambda one: one.there is None)
+        missing = [
+            (one.label, zh(IF_NEEDED) if one.there is None else "")
+            for one in wanted
+            if one.there is not True
+        ]
     head = given.letterhead
     contact = zh(
         ASK,
@@ -48,7 +54,7 @@ def blocks(parts: FormParts, given: PaperInput) -> list[Block]:
         *parts.paragraphs(filled(given, "materials_notice.body")),
         parts.table(
             ((w.NUMBER_COLUMN, 2), (MATERIAL, 14), (HANDED_IN, 3), (w.REMARK, 6)),
-            [(str(n), text, "□", "") for n, text in enumerate(missing, start=1)],
+            [(str(n), text, "□", why) for n, (text, why) in enumerate(missing, start=1)],
             least=6,
             lines=2 if len(missing) < 10 else 1,
         ),
