@@ -26,6 +26,7 @@ from jlaid_desktop.services.households import (
     new_household_document,
 )
 from jlaid_desktop.services.records import Findings
+from jlaid_desktop.store.pinyin import letters_of
 
 LONGEST_LIST, LONGEST_FINDINGS = 1000, 60
 
@@ -125,7 +126,12 @@ class Casework:
 
     def _interview(self, document: Document, texts: dict[str, str], household_id: str) -> Interview:
         session = InterviewSession(
-            self.questionnaire, document, texts, self.clock, regions=self._regions
+            self.questionnaire,
+            document,
+            texts,
+            self.clock,
+            regions=self._regions,
+            spell=letters_of,
         )
         return Interview(session, household_id, self._assess, self.office, self.clock)
 

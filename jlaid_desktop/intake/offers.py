@@ -49,7 +49,7 @@ def _regions(field: Field, typed: str, scene: Scene, row: str) -> tuple[Offer, .
 
 
 def _members(typed: str, scene: Scene) -> tuple[Offer, ...]:
-    wanted = typed.strip()
+    wanted = plain(typed).strip().lower()
     listed = [
         Offer(
             row["id"],
@@ -62,5 +62,7 @@ def _members(typed: str, scene: Scene) -> tuple[Offer, ...]:
     return tuple(
         offer
         for number, offer in zip(numbered, listed, strict=True)
-        if wanted in offer.label or wanted in (number, offer.code)
+        if wanted in offer.label.lower()
+        or wanted in (number, offer.code)
+        or any(letters.startswith(wanted) for letters in scene.spelled(offer.label))
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from jlaid_desktop.clock import Clock
@@ -14,13 +15,22 @@ from jlaid_desktop.intake.places import concrete, repeat_of
 MEMBERS = "household.members"
 
 
+Spell = Callable[[str], Iterable[str]]
+"""Returns how a name may be typed in letters: its initials, its whole pinyin."""
+
+
+def _unspelled(_name: str) -> Iterable[str]:
+    return ()
+
+
 class Scene:
-    """Answers for other fields' values, as seen from one row."""
+    """Answers for other fields' values, as seen from one row; `spelled` finds names by letters."""
 
     def __init__(self, document: Document, regions: Regions, clock: Clock) -> None:
         self.document = document
         self.regions = regions
         self._clock = clock
+        self.spelled: Spell = _unspelled
 
     @property
     def today(self) -> dt.date:

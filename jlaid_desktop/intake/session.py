@@ -19,6 +19,7 @@ from jlaid_desktop.intake.prepare import MakeId, fresh_id, prepared
 from jlaid_desktop.intake.problem import Fault, Problem, at
 from jlaid_desktop.intake.progress import FormProgress
 from jlaid_desktop.intake.rows import RowWork
+from jlaid_desktop.intake.scene import Spell
 from jlaid_desktop.intake.state import Change, Draft, State
 from jlaid_desktop.intake.typed.clean import PASTE_LIMIT, clean
 from jlaid_desktop.intake.typed.text import read, shown, stored_text
@@ -45,12 +46,15 @@ class InterviewSession:
         *,
         regions: Regions | None = None,
         make_id: MakeId = fresh_id,
+        spell: Spell | None = None,
     ) -> None:
         self.questionnaire = questionnaire
         start = prepared(dict(document), questionnaire.repeats, make_id)
         self._state = State(
             questionnaire, Document(start), dict(texts or {}), regions or shipped_regions(), clock
         )
+        if spell is not None:
+            self._state.scene.spelled = spell
         self._rows = RowWork(self._state, make_id)
         self._notes: dict[str, Problem] = {}
 

@@ -83,6 +83,12 @@ def readings(name: str) -> list[tuple[str, ...]]:
     return list(dict.fromkeys(found))
 
 
+def letters_of(name: str) -> list[str]:
+    """Return what a name may be typed as: the initials and the whole pinyin of each reading."""
+    found = readings(name)
+    return [form for read in found for form in ("".join(s[0] for s in read), "".join(read))]
+
+
 def readings_of_text(text: str) -> list[tuple[str, ...]]:
     """Return the likely readings of a text without a surname."""
     return _combined([c for c in map(_of_character, text) if c])

@@ -133,6 +133,26 @@ def test_what_a_new_member_takes_over_is_said_and_never_takes_the_place_of_an_an
     assert session.value(f"household.members[{second}].hukou_city") != "JILIN"
 
 
+@pytest.mark.parametrize("typed", ["2", "qy", "cy", "qiu", "仇", "英"])
+def test_a_member_is_picked_by_number_letters_or_name(hands: CountingHands, typed: str) -> None:
+    """仇 is a surname with two readings; both find it."""
+    hands.press(Qt.Key.Key_N, CONTROL)
+    hands.wait_for_focus("household.apply_date")
+    page = household_page(hands)
+    assert page.pane is not None
+    session = page.pane.interview.session
+    (first,) = session.rows("household.members")
+    second = session.add_row("household.members")
+    session.set_text(f"household.members[{first}].name", "张桂兰")
+    session.set_text(f"household.members[{second}].name", "仇英")
+    for _turn in range(3):
+        hands.press(Qt.Key.Key_Return, CONTROL)
+    hands.wait_for_focus("household.head")
+    hands.type(typed)
+    hands.press(Qt.Key.Key_Return)
+    assert session.value("household.head") == second
+
+
 def test_the_same_on_an_x_server() -> None:
     """There a line would take Ctrl+E and Ctrl+K for itself, and focus is handed out for real."""
     if shutil.which("xvfb-run") is None:
