@@ -31,7 +31,7 @@ from jlaid_desktop.rules.parameters import (
 )
 from jlaid_desktop.services.assessments import Assessments, shipped_assessments
 from jlaid_desktop.services.case_files import read_case, read_cases
-from jlaid_desktop.services.parameter_sets import installed_sets, set_of_county, try_set
+from jlaid_desktop.services.parameters.sets import installed_sets, set_of_county, try_set
 from jlaid_desktop.wording.county_sets import CHECKS, NAMES, check_sentence
 from jlaid_desktop.wording.speech import speech
 

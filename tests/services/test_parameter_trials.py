@@ -20,8 +20,8 @@ from jlaid_desktop.paths import shipped
 from jlaid_desktop.rules.county_sets import LOCAL_FIGURES, check_parameters
 from jlaid_desktop.rules.parameters import ParameterSet, content_digest, load_set
 from jlaid_desktop.services.assessments import Assessments, as_contract, shipped_assessments
-from jlaid_desktop.services.parameter_files import set_as_toml, write_proposal
-from jlaid_desktop.services.parameter_trials import (
+from jlaid_desktop.services.parameters.files import set_as_toml, write_proposal
+from jlaid_desktop.services.parameters.trials import (
     CLAUSES,
     TRIAL,
     Trial,

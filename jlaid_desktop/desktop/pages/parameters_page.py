@@ -27,8 +27,8 @@ from jlaid_desktop.domain.params import READING_VALUES
 from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.i18n import _, current_language
 from jlaid_desktop.rules.county_sets.checks import Severity
-from jlaid_desktop.services.parameter_sets import InstalledSet
-from jlaid_desktop.services.parameter_trials import Trial
+from jlaid_desktop.services.parameters.sets import InstalledSet
+from jlaid_desktop.services.parameters.trials import Trial
 from jlaid_desktop.wording.county_sets import SEVERITY_WORDS, check_sentence
 from jlaid_desktop.wording.figure_words import FIGURES
 from jlaid_desktop.wording.speech import speech

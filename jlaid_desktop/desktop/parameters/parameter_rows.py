@@ -17,7 +17,7 @@ from jlaid_desktop.i18n import _, current_language
 from jlaid_desktop.intake.problem import Fault, at
 from jlaid_desktop.rules.county_sets import LOCAL_FIGURES
 from jlaid_desktop.rules.parameters import CountyReading, Document
-from jlaid_desktop.services.parameter_trials import FigureNow, read_value, same_value
+from jlaid_desktop.services.parameters.trials import FigureNow, read_value, same_value
 from jlaid_desktop.wording.county_sets import (
     KINDS,
     figure_name,

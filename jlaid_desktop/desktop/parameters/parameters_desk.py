@@ -8,9 +8,9 @@ from pathlib import Path
 from jlaid_desktop.domain.household import HouseholdFile
 from jlaid_desktop.domain.regions import Regions
 from jlaid_desktop.services.assessments import Assessments
-from jlaid_desktop.services.parameter_files import write_proposal
-from jlaid_desktop.services.parameter_sets import InstalledSet, set_of_county
-from jlaid_desktop.services.parameter_trials import Comparison, Trial, compared
+from jlaid_desktop.services.parameters.files import write_proposal
+from jlaid_desktop.services.parameters.sets import InstalledSet, set_of_county
+from jlaid_desktop.services.parameters.trials import Comparison, Trial, compared
 
 
 class ParametersDesk:

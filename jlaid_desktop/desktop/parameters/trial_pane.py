@@ -12,7 +12,7 @@ from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.labels import button, horizontal_rule, set_tone, text_label
 from jlaid_desktop.desktop.widgets.mark import MarkLabel
 from jlaid_desktop.i18n import _, ngettext
-from jlaid_desktop.services.parameter_trials import ComparedRight, Comparison
+from jlaid_desktop.services.parameters.trials import ComparedRight, Comparison
 from jlaid_desktop.wording.view import AssessmentView, Mark
 
 

@@ -18,7 +18,7 @@ from jlaid_desktop.rules.parameters import (
     content_digest,
 )
 from jlaid_desktop.services.exchange.faults import no_such
-from jlaid_desktop.services.parameter_files import set_as_toml
+from jlaid_desktop.services.parameters.files import set_as_toml
 from jlaid_desktop.services.workspace import Workspace
 from jlaid_desktop.store.audit import add_audit
 from jlaid_desktop.store.exchange.offers import (

@@ -14,7 +14,7 @@ from jlaid_desktop.keys.recovery_sheet import secret_of_sheet, sheet_lines
 from jlaid_desktop.rules.parameters import ParameterSet
 from jlaid_desktop.services.exchange.faults import keys_exist, no_keys, not_the_county
 from jlaid_desktop.services.files import write_whole
-from jlaid_desktop.services.parameter_files import set_as_toml
+from jlaid_desktop.services.parameters.files import set_as_toml
 from jlaid_desktop.services.workspace import Workspace
 from jlaid_desktop.store.audit import add_audit
 from jlaid_desktop.store.exchange.peers import Identity, add_identity, own_identity

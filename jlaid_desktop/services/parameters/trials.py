@@ -32,7 +32,7 @@ from jlaid_desktop.rules.parameters import (
     ParameterSet,
 )
 from jlaid_desktop.services.assessments import Assessments
-from jlaid_desktop.services.parameter_sets import TriedSet, try_set
+from jlaid_desktop.services.parameters.sets import TriedSet, try_set
 from jlaid_desktop.services.views import view_of_household
 from jlaid_desktop.wording.county_sets import KINDS
 from jlaid_desktop.wording.speech import speech

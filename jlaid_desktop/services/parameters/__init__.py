@@ -1,0 +1,1 @@
+"""Sets of figures and readings: read, checked, tried on a family."""
