@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from jlaid_desktop.documents.blocks import Block, Words
 from jlaid_desktop.documents.boxes import SignatureBox, SignatureBoxes
 from jlaid_desktop.documents.forms_of_procedure import form_words as w
+from jlaid_desktop.documents.forms_of_procedure.headed import Heading
 from jlaid_desktop.documents.layout import FRAME_WIDTH
 from jlaid_desktop.documents.tables import Cell, Padding, Row, Table
 from jlaid_desktop.documents.text import SMALLEST, Line, SetText, TextStyle, Typesetter
@@ -93,9 +94,9 @@ class FormParts:
         """Return a line on the right."""
         return Words(self.setter.line(text, style, FRAME_WIDTH, "right"), before)
 
-    def heading(self, text: str) -> Words:
-        """Return a small heading."""
-        return Words(self.setter.line(text, HEADING, FRAME_WIDTH), 9.0)
+    def heading(self, text: str) -> Heading:
+        """Return a small heading; it stays with the block after it."""
+        return Heading(self.setter.line(text, HEADING, FRAME_WIDTH), 9.0)
 
     def words(self, text: str, style: TextStyle = BODY, before: float = 4.0) -> Words:
         """Return a paragraph."""

@@ -12,6 +12,7 @@ from jlaid_desktop.documents.boxes import Banner, SignatureBoxes
 from jlaid_desktop.documents.fonts import PaperFonts, paper_fonts
 from jlaid_desktop.documents.forms_of_procedure import form_words as w
 from jlaid_desktop.documents.forms_of_procedure.form_parts import PADDING, STRONG, FormParts, kept
+from jlaid_desktop.documents.forms_of_procedure.headed import with_headings
 from jlaid_desktop.documents.forms_of_procedure.kinds import (
     Declaration,
     FormKind,
@@ -116,6 +117,7 @@ def _pages(blocks: Sequence[Block]) -> list[Page]:
     Where they would, the last rows of the table over them, or all that stands
     over them, goes with them to the next page.
     """
+    blocks = with_headings(blocks)
     pages = paginate(blocks)
     *rest, last = blocks
     alone = len(pages) > 1 and len(pages[-1]) == 1 and isinstance(last, SignatureBoxes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import re
@@ -412,6 +413,20 @@ def test_signatures_never_stand_alone_on_a_sheet() -> None:
             for sign in ("签名", "（按手印）", "（盖章）", "：", "年月日", "李建国", "周立新"):
                 body = body.replace(sign, "")
             assert len(body) > TALL / 8, (one.declared.id, size, rest)
+
+
+def test_a_heading_is_never_left_behind_at_the_foot_of_a_sheet() -> None:
+    headings = ("未成年人和不能自己签名的成员（由监护人签名）", "成年家庭成员（每人签名）")
+    for size in range(1, 30):
+        members = [
+            Member(id=f"m{n}", name=f"成员{n}", counted=True, birth=dt.date(1980, 1, 1))
+            for n in range(size)
+        ]
+        file = HouseholdFile(household=Household(members=members, applicant="m0"))
+        given_ = replace(BASE, file=file)
+        for page in pages_of(render_paper(paper("authorisation"), [given_]).pdf):
+            body = page.split("本地样式")[0]
+            assert not body.endswith(headings), size
 
 
 # --- the county's own texts --------------------------------------------------------
