@@ -117,8 +117,12 @@ class ChangeWords:
         """Return what a row's columns say, else that it is empty."""
         if session is None:
             return ""
-        columns = [concrete(column, row) for column in repeat.columns]
-        told = [self._text(session, column) for column in columns]
+        told = []
+        for column in repeat.columns:
+            text = self._text(session, concrete(column, row))
+            if text and self._questionnaire.field(column).type == "yesno":
+                text = f"{_(self._questionnaire.field(column).label)}：{text}"
+            told.append(text)
         return "，".join(filter(None, told)) or _("an empty row")
 
     def _text(self, session: InterviewSession | None, path: str) -> str:
