@@ -12,7 +12,7 @@ from jlaid_desktop.desktop.history.as_it_was_page import AsItWasPage
 from jlaid_desktop.desktop.history.delete_page import DeletePage
 from jlaid_desktop.desktop.history.deleted_page import DeletedPage
 from jlaid_desktop.desktop.history.history_page import HistoryPage
-from jlaid_desktop.services.backup import back_up
+from jlaid_desktop.services.backups.writing import back_up
 from jlaid_desktop.services.households import load_household, save_household
 
 if TYPE_CHECKING:

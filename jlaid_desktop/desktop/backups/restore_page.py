@@ -16,8 +16,8 @@ from jlaid_desktop.desktop.widgets.line_field import SecretField
 from jlaid_desktop.desktop.widgets.picklist import Option, Picklist
 from jlaid_desktop.domain.regions import Regions
 from jlaid_desktop.i18n import _, ngettext
-from jlaid_desktop.services.backup import SUFFIX
 from jlaid_desktop.services.backups.restoring import Contents, KeptStore
+from jlaid_desktop.services.backups.writing import SUFFIX
 
 
 class RestorePage(Gate):

@@ -9,8 +9,8 @@ from jlaid_desktop.desktop.backups.backup_words import last_text
 from jlaid_desktop.desktop.pages.settings_page import About, SettingsPage
 from jlaid_desktop.i18n import _
 from jlaid_desktop.rules.assessment import RULES_VERSION
-from jlaid_desktop.services.backup import Backup, back_up
 from jlaid_desktop.services.backups.age import backup_age
+from jlaid_desktop.services.backups.writing import Backup, back_up
 from jlaid_desktop.services.workspace import change_password
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from jlaid_desktop.keys.files import disk_faults
 from jlaid_desktop.keys.keyfile import read_keys
 from jlaid_desktop.keys.slots import StoreKind
 from jlaid_desktop.keys.wrapping import Unlocked, unlock
-from jlaid_desktop.services.backup import SPARE_BYTES, SUFFIX, size_of, unpack
+from jlaid_desktop.services.backups.writing import SPARE_BYTES, SUFFIX, size_of, unpack
 from jlaid_desktop.services.records import moment
 from jlaid_desktop.services.workspace import (
     BACKUPS,

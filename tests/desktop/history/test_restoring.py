@@ -14,7 +14,7 @@ from jlaid_desktop.desktop.main_window import MainWindow
 from jlaid_desktop.desktop.pages.household_page import HouseholdPage
 from jlaid_desktop.desktop.pages.settings_page import SettingsPage
 from jlaid_desktop.desktop.pages.unlock_page import CreatePage, TroublePage, UnlockPage
-from jlaid_desktop.services.backup import back_up
+from jlaid_desktop.services.backups.writing import back_up
 from jlaid_desktop.services.households import RevisionInfo, list_households, save_household
 from jlaid_desktop.services.workspace import open_workspace, store_folder
 from jlaid_desktop.store.folder import KEY_FILE

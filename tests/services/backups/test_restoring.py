@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from jlaid_desktop.errors import JlaidError
-from jlaid_desktop.services.backup import back_up
 from jlaid_desktop.services.backups.age import backup_age
 from jlaid_desktop.services.backups.restoring import (
     Restoration,
     kept_stores,
     latest_backup,
 )
+from jlaid_desktop.services.backups.writing import back_up
 from jlaid_desktop.services.disclosure import disclosures
 from jlaid_desktop.services.households import list_households, load_household, save_household
 from jlaid_desktop.services.workspace import (

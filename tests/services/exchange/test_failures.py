@@ -23,7 +23,7 @@ from jlaid_desktop.exchange.manifest import HouseholdEntry, Manifest, Predecesso
 from jlaid_desktop.exchange.packages import write_package
 from jlaid_desktop.exchange.records import HouseholdGroup, Row, payload
 from jlaid_desktop.exchange.volumes import check_volume
-from jlaid_desktop.services.backup import back_up, restore_backup
+from jlaid_desktop.services.backups.writing import back_up, restore_backup
 from jlaid_desktop.services.exchange import (
     arriving,
     devices,

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from jlaid_desktop.errors import JlaidError
-from jlaid_desktop.services import backup as service
-from jlaid_desktop.services.backup import Backup, back_up, restore_backup
+from jlaid_desktop.services.backups import writing as service
+from jlaid_desktop.services.backups.writing import Backup, back_up, restore_backup
 from jlaid_desktop.services.disclosure import disclosures
 from jlaid_desktop.services.households import (
     draft_differences,
