@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from jlaid_desktop.i18n import N_, _
 
-FORBIDDEN_KEYS = ("Shift", "Ctrl+Space", "Ctrl+.", "Ctrl+;", "Ctrl+Shift+F")
+FORBIDDEN_KEYS = ("Shift", "Ctrl+Space", "Ctrl+.", "Ctrl+;", "Ctrl+Shift+F", "Ctrl+Shift+U")
 """Keys that belong to Chinese input methods."""
 
 SECTION_KEYS = "1234567890-="
@@ -67,12 +67,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", N_("Undo"), ("Ctrl+Z",), HOUSEHOLD),
     Command("redo", N_("Redo"), ("Ctrl+Y",), HOUSEHOLD),
     Command("why", N_("Show every reason, or hide them"), ("Ctrl+W",), HOUSEHOLD),
-    Command("next_card", N_("Next card or list of the section"), ("Ctrl+Down",), SECTIONS),
-    Command("previous_card", N_("Card or list before"), ("Ctrl+Up",), SECTIONS),
     Command("answer_1", N_("Perhaps one person: the same, take over"), ("Alt+1",), HOUSEHOLD),
     Command("answer_2", N_("Perhaps one person: not the same, why"), ("Alt+2",), HOUSEHOLD),
     Command("answer_3", N_("Perhaps one person: decide later"), ("Alt+3",), HOUSEHOLD),
     Command("answer_4", N_("One person in two families: belongs to both"), ("Alt+4",), HOUSEHOLD),
+    Command("next_card", N_("Next card or list of the section"), ("Ctrl+Down",), SECTIONS),
+    Command("previous_card", N_("Card or list before"), ("Ctrl+Up",), SECTIONS),
     Command("next_section", N_("Next section"), ("Ctrl+PgDown",), SECTIONS),
     Command("previous_section", N_("Previous section"), ("Ctrl+PgUp",), SECTIONS),
     *(
@@ -97,7 +97,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("rosters", N_("Rosters in and out"), ("Ctrl+R",), PROGRAM),
     Command("parameters", N_("Figures and readings of the county"), ("Ctrl+G", "F8"), PROGRAM),
     Command("settings", N_("Settings and backup"), ("Ctrl+,", "F9"), PROGRAM),
-    Command("deleted", N_("Deleted households"), ("Ctrl+Shift+U",), PROGRAM),
+    Command("deleted", N_("Deleted households"), ("Ctrl+Shift+D",), PROGRAM),
     Command("lock", N_("Lock"), ("Ctrl+L",), PROGRAM),
 )
 

@@ -60,7 +60,7 @@ def test_names_are_unique() -> None:
 
 
 def test_input_methods_keep_their_keys() -> None:
-    """Shift alone, Ctrl+Space, Ctrl+., Ctrl+; and Ctrl+Shift+F switch input methods."""
+    """Shift, Ctrl+Space, Ctrl+., Ctrl+;, Ctrl+Shift+F switch them; Ctrl+Shift+U starts a code."""
     taken = {QKeySequence(key).toString() for command in COMMANDS for key in command.keys}
     assert not taken & {QKeySequence(key).toString() for key in FORBIDDEN_KEYS}
     assert all(QKeySequence(key).count() == 1 for command in COMMANDS for key in command.keys)

@@ -60,7 +60,7 @@ def delete(hands: Hands, key: str = "2") -> None:
 
 
 def deleted(hands: Hands) -> DeletedPage:
-    hands.press(Qt.Key.Key_U, CONTROL | SHIFT)
+    hands.press(Qt.Key.Key_D, CONTROL | SHIFT)
     hands.wait_for(lambda: isinstance(hands.window.page, DeletedPage), "the deleted ones")
     page = hands.window.page
     assert isinstance(page, DeletedPage)
@@ -145,7 +145,7 @@ def test_keeping_it_changes_nothing(hands: Hands) -> None:
     hands.wait_for(lambda: isinstance(hands.window.page, DeletePage), "the question")
     hands.press(Qt.Key.Key_Escape)
     assert main_page(hands).pane is not None
-    hands.press(Qt.Key.Key_U, CONTROL | SHIFT)
+    hands.press(Qt.Key.Key_D, CONTROL | SHIFT)
     hands.wait_for(lambda: isinstance(hands.window.page, DeletedPage), "the deleted ones")
     assert "没有已删除的家庭" in words(hands)
     page = hands.window.page
