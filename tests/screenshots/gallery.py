@@ -18,13 +18,13 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from jlaid_desktop.clock import FixedClock
 from jlaid_desktop.desktop.application import Options, build_window
 from jlaid_desktop.desktop.backups.restore_page import RestorePage
+from jlaid_desktop.desktop.copyout.copy_page import CopyPage
 from jlaid_desktop.desktop.duplicates.duplicates_page import DuplicatesPage
 from jlaid_desktop.desktop.duplicates.typing_panel import DuplicatePanel
 from jlaid_desktop.desktop.history.as_it_was_page import AsItWasPage
 from jlaid_desktop.desktop.history.delete_page import DeletePage
 from jlaid_desktop.desktop.history.deleted_page import DeletedPage
 from jlaid_desktop.desktop.history.history_page import HistoryPage
-from jlaid_desktop.desktop.copyout.copy_page import CopyPage
 from jlaid_desktop.desktop.main_window import MainWindow
 from jlaid_desktop.desktop.pages.crash_page import CrashPage
 from jlaid_desktop.desktop.pages.evidence_page import EvidencePage
