@@ -17,7 +17,7 @@ from jlaid_desktop.domain.params import Params
 from jlaid_desktop.paths import shipped
 from jlaid_desktop.rules.assess import Rulebook, assess
 from jlaid_desktop.rules.assessment import Assessment
-from jlaid_desktop.rules.changes import Change, candidates, changes
+from jlaid_desktop.rules.changes import Candidate, Change, candidates, changes
 from jlaid_desktop.rules.fact_paths import fact_path
 from jlaid_desktop.rules.parameters import InstalledParameters, ParameterLibrary, load_library
 
@@ -79,24 +79,28 @@ class Assessments:
 
     def changes(self, assessed: AssessedHousehold) -> list[Change]:
         """Return the days within three years on which the answer changes by itself."""
-        turning = candidates(
-            assessed.file,
-            assessed.day,
-            elderly_age=self.library.notice.on(assessed.day)["heating_elderly_age"],
-            notice_end=self.library.notice.end,
-            pension_until=assessed.rulebook.params.central_pension_excluded_until,
-            figure_days=self._figure_days(assessed),
-        )
         return changes(
             assessed.assessment,
-            turning,
+            self.turning(assessed.file, assessed.day),
             lambda day: self.assess(assessed.file, day=day).assessment,
         )
 
-    def _figure_days(self, assessed: AssessedHousehold) -> set[dt.date]:
-        if assessed.installed is None:
+    def turning(self, file: HouseholdFile, day: dt.date) -> list[Candidate]:
+        """Return the days after `day`, within three years, on which the answer may change."""
+        rulebook, installed = self.figures_for(file, day)
+        return candidates(
+            file,
+            day,
+            elderly_age=self.library.notice.on(day)["heating_elderly_age"],
+            notice_end=self.library.notice.end,
+            pension_until=rulebook.params.central_pension_excluded_until,
+            figure_days=self._figure_days(installed),
+        )
+
+    def _figure_days(self, installed: InstalledParameters | None) -> set[dt.date]:
+        if installed is None:
             return set()
-        loaded = self.library.local[assessed.installed.county]
+        loaded = self.library.local[installed.county]
         return {value.from_day for figure in loaded.figure for value in figure.values}
 
     def _rulebook(self, params: Params, day: dt.date) -> Rulebook:

@@ -24,6 +24,7 @@ from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.i18n import N_
 from jlaid_desktop.services.assessments import Assessments
 from jlaid_desktop.services.case_files import read_case
+from jlaid_desktop.services.procedure.turning import TurningDays
 from jlaid_desktop.services.workspace import Workspace
 from jlaid_desktop.store.procedure import local as stored_local
 from jlaid_desktop.store.procedure.listing import FamilyLine, family_count, family_lines
@@ -110,7 +111,7 @@ class _Gatherer:
         calendar: WorkCalendar,
         local: LocalRules,
     ) -> None:
-        self._assessments = assessments
+        self._turning = TurningDays(assessments)
         self._zone = now.tzinfo
         self._today = now.date()
         self._until = months_after(self._today, AHEAD_MONTHS)
@@ -165,8 +166,7 @@ class _Gatherer:
         return any(not case.current("county_decision") for case in cases if not _gone(case))
 
     def _changes(self, file: HouseholdFile, looked_at: dt.date) -> Iterator[Due]:
-        assessed = self._assessments.assess(file, day=looked_at)
-        for change in self._assessments.changes(assessed):
+        for change in self._turning.of(file, looked_at, self._until):
             if change.cause == "certificate_ends":
                 continue  # the certificate itself is in the list
             owner = change.owner if change.owner != "household" else None
