@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from jlaid_desktop import __version__
-from jlaid_desktop.cli import assessing, knowledge, papers, rosters
+from jlaid_desktop.cli import assessing, county_desk, exchange, knowledge, papers, rosters
 from jlaid_desktop.cli.ends import FAILED, REFUSED
 from jlaid_desktop.errors import InputRefusedError, JlaidError
 from jlaid_desktop.i18n import LANGUAGES, _, use_language
@@ -20,6 +20,8 @@ COMMANDS: tuple[Callable[[Any], None], ...] = (
     papers.add,
     knowledge.add,
     rosters.add,
+    exchange.add,
+    county_desk.add,
 )
 """What adds each group of commands to the parser, in the order the help shows them."""
 

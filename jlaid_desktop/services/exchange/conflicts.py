@@ -73,6 +73,12 @@ def conflicts(ws: Workspace) -> tuple[Conflict, ...]:
         return tuple(_conflict(db, one) for one in ledger.open_conflicts(db))
 
 
+def ended_conflicts(ws: Workspace) -> tuple[Conflict, ...]:
+    """Return the conflicts that have ended, the latest first: they are kept for ever."""
+    with ws.store.reading() as db:
+        return tuple(_conflict(db, one) for one in ledger.ended_conflicts(db))
+
+
 def conflicts_of(ws: Workspace, household_id: str) -> tuple[Conflict, ...]:
     """Return every conflict of a household, the ended ones too: they are kept for ever."""
     with ws.store.reading() as db:

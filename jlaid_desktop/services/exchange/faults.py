@@ -148,3 +148,12 @@ def history_missing() -> JlaidError:
         N_("This file builds on saves that never arrived here."),
         N_("Let the other side send everything anew. Nothing was taken."),
     )
+
+
+def other_fingerprint() -> JlaidError:
+    """Return the error for a county's file whose fingerprint is not what the county says."""
+    return JlaidError(
+        "exchange.other_fingerprint",
+        N_("The fingerprint of this file is not the one that was typed."),
+        N_("Call the county office and compare again; do not register with this file otherwise."),
+    )
