@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 WAIT_SECONDS = 2.0
 PAGE_BYTES = 4096
+CACHE_KB = 32_768
+"""Pages are decrypted each time they are read anew; so many of a large store are kept."""
 
 
 def _driver() -> ModuleType:
@@ -66,6 +68,7 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> Database:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"").fetchall()
         for pragma in (
             "temp_store = MEMORY",
+            f"cache_size = -{CACHE_KB}",
             "locking_mode = EXCLUSIVE",
             "foreign_keys = OFF",
             "trusted_schema = OFF",

@@ -100,12 +100,11 @@ def copy_items(
 def _heading(session: InterviewSession, group: str, row: str, number: int) -> str:
     if not group:
         return _("Household")
-    repeat = session.questionnaire.repeats[group]
-    label = _("{label} {number}").format(label=_(repeat.label), number=number)
-    if group != "household.members":
-        return label
-    name = session.value(concrete("household.members[].name", row))
-    return f"{label} · {name}" if name else label
+    if group == "household.members":
+        name = session.value(concrete("household.members[].name", row)) or ""
+        return _("Member {number} · {name}").format(number=number, name=name)
+    label = _(session.questionnaire.repeats[group].label)
+    return _("{label} {number}").format(label=label, number=number)
 
 
 def _item(
