@@ -18,7 +18,6 @@ from jlaid_desktop.wording.procedure.findings import day_text
 from jlaid_desktop.wording.view import Mark
 
 BY = N_("by {day}")
-UNSETTLED = N_("{text} ({remark})")
 SOMEONE_ELSE = N_("on another machine")
 
 
@@ -86,7 +85,7 @@ def with_remark(text: str, *, settled: bool) -> str:
     """Return a day, with 节假日未定 where a year it was reckoned through is not announced."""
     if settled or not text:
         return text
-    return _(UNSETTLED).format(text=text, remark=_(w.NOT_ANNOUNCED))
+    return _(w.UNSETTLED).format(text=text, remark=_(w.NOT_ANNOUNCED))
 
 
 def term_line(term: Deadline, procedure: HouseholdProcedure) -> Line:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jlaid_desktop.domain.household import HouseholdFile
@@ -24,6 +24,7 @@ from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.i18n import N_
 from jlaid_desktop.services.assessments import Assessments
 from jlaid_desktop.services.case_files import read_case
+from jlaid_desktop.services.exchange.tasks import tasks
 from jlaid_desktop.services.procedure.turning import TurningDays
 from jlaid_desktop.services.workspace import Workspace
 from jlaid_desktop.store.procedure import local as stored_local
@@ -68,12 +69,14 @@ def due_list(
 
     Raises `JlaidError` when it was cancelled, or where a family is not what was written.
     """
+    returned = {task.household_id: task.due for task in tasks(ws)}
     with ws.store.reading() as db:
         gatherer = _Gatherer(
             assessments,
             ws.clock.now(),
             WorkCalendar(stored_local.days_off(db)),
             stored_local.local_rules(db),
+            returned,
         )
         cases: dict[str, list[CaseRecords]] = {}
         for case in all_case_records(db):
@@ -110,7 +113,9 @@ class _Gatherer:
         now: dt.datetime,
         calendar: WorkCalendar,
         local: LocalRules,
+        returned: Mapping[str, dt.date],
     ) -> None:
+        self._returned = returned
         self._turning = TurningDays(assessments)
         self._zone = now.tzinfo
         self._today = now.date()
@@ -146,7 +151,7 @@ class _Gatherer:
         yield from procedure_dues(standings)
         yield from decision_dues(cases)
         if line.progress == "returned":
-            yield Due("returned", "returned", looked_at)
+            yield Due("returned", "returned", self._returned.get(line.household_id, looked_at))
         death = death_due(file.household, cases)
         if death is not None:
             yield death

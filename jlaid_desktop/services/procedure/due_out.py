@@ -32,7 +32,7 @@ def _line(entry: DueEntry, say: Callable[..., str]) -> DueLine:
     day = entry.due.day
     shown = day.isoformat() if day is not None else say(NO_DAY)
     if not entry.settled:
-        shown = f"{shown} ({say(w.NOT_ANNOUNCED)})"
+        shown = say(w.UNSETTLED, text=shown, remark=say(w.NOT_ANNOUNCED))
     return DueLine(
         day=shown,
         kind=say(KINDS[entry.due.kind]),

@@ -93,6 +93,7 @@ SOURCES: dict[str, str] = {
     "S5": N_("Notice on assistance of 2022-10-20"),
 }
 ARTICLE = N_("{document}, article {article}")
+UNSETTLED = N_("{text} ({remark})")
 NOT_ANNOUNCED = N_("days off not known")
 CATEGORIES: dict[CategoryCode, str] = {
     "EDGE": N_("Edge household"),
