@@ -126,7 +126,7 @@ def _kinds(word: str) -> str:
     if _ALL_DIGITS.fullmatch(word):
         return "dtfnv"
     if _NUMBER.fullmatch(word):
-        return "dpqfnv" if word == "X" else "dfnv"
+        return "dpqfnv"
     return "pqnfv" if _LETTERS.fullmatch(word) else "nfv"
 
 

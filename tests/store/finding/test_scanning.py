@@ -30,7 +30,7 @@ FAMILIES = 12
 DEEDS = ("save", "draft", "draft of saved", "discard", "delete", "restore", "purge")
 QUERIES = (
     *("单建", "zjg", "shan", "dan", "xing", "h", "1960", "2202", "001x", "1187", "138", "永兴"),
-    *("yxc", "yongxing", "0117", "2025-", "昌救", "7/2", "x", "3", "ａ", "国"),
+    *("yxc", "yongxing", "0117", "2025-", "昌救", "7/2", "x", "3x", "3", "ａ", "国"),
 )
 QUERIES_OF_WORDS = ("张 13", "z 永", "国 重 2202", "jie cha", "")
 
