@@ -139,6 +139,7 @@ def members(stage: Stage) -> None:
 
 def open_family(stage: Stage, name: str) -> None:
     """Open a sample family by its applicant's name."""
+    stage.window.workroom.close_overlays()
     rows = stage.desk.list.households
     stage.wait_for(rows.rowCount)
     place = next(i for i in range(rows.rowCount()) if rows.index(i, 0).data().startswith(name))
