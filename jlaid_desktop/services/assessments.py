@@ -46,6 +46,12 @@ class Assessments:
         # By the installed set's own object, which the library keeps.
         self._installed: dict[tuple[int, int], Rulebook] = {}
 
+    def use(self, library: ParameterLibrary) -> None:
+        """Assess by another library from now on, as when a county's set was accepted."""
+        self.library = library
+        self._rulebooks.clear()
+        self._installed.clear()
+
     def assess(self, file: HouseholdFile, *, day: dt.date | None = None) -> AssessedHousehold:
         """Return the assessment for `day`, else the file's own assessment date.
 

@@ -12,6 +12,7 @@ from jlaid_desktop.services.records import moment
 from jlaid_desktop.services.workspace import Workspace
 from jlaid_desktop.store import removal
 from jlaid_desktop.store.audit import add_audit
+from jlaid_desktop.store.exchange.boxes import waits_for_receipt
 from jlaid_desktop.store.households import Change
 
 Reason = Literal["twice", "withdrawn", "moved", "mistake", "trial", "other"]
@@ -77,11 +78,18 @@ def restore_household(ws: Workspace, household_id: str) -> None:
 def purge_household(ws: Workspace, household_id: str) -> None:
     """Remove a deleted household for good, with its history; the audit trail stays.
 
-    Raises `JlaidError` where it was not deleted first.
+    Raises `JlaidError` where it was not deleted first, or was sent to the county
+    whose receipt has not come: nothing leaves the store before that.
     """
     with ws.store.writing() as db:
         if not removal.is_marked(db, household_id):
             raise _not_deleted()
+        if waits_for_receipt(db, household_id):
+            raise JlaidError(
+                "household.no_receipt",
+                N_("This family was sent, and the county's receipt has not come yet."),
+                N_("Take the county's return first, then remove the family."),
+            )
         revisions, hashes = removal.purge(db, household_id)
         add_audit(db, ws.audit("purge", household_id, detail={"revisions": revisions}))
     if hashes:

@@ -76,9 +76,10 @@ def purge(db: Database, household_id: str) -> tuple[int, list[str]]:
         h
         for (h,) in db.conn.execute(
             """
-            SELECT DISTINCT content_hash FROM attachment WHERE household_id = ?1
-            AND content_hash NOT IN
-                (SELECT content_hash FROM attachment WHERE household_id <> ?1)
+            SELECT content_hash FROM attachment WHERE household_id = ?1
+            UNION SELECT content_hash FROM printed_summary WHERE household_id = ?1
+            EXCEPT SELECT content_hash FROM attachment WHERE household_id <> ?1
+            EXCEPT SELECT content_hash FROM printed_summary WHERE household_id <> ?1
             """,
             key,
         )

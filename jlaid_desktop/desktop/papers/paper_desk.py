@@ -12,6 +12,7 @@ from jlaid_desktop.desktop.office import Office
 from jlaid_desktop.desktop.pages.preview_page import PaperTaken
 from jlaid_desktop.desktop.tasks import Lane
 from jlaid_desktop.services.disclosure import record_export, record_print
+from jlaid_desktop.services.exchange.summaries import keep_summary
 from jlaid_desktop.services.files import write_whole
 from jlaid_desktop.services.households import RevisionInfo
 from jlaid_desktop.services.workspace import Workspace
@@ -85,14 +86,15 @@ class SummaryDesk:
         opinion, operator = self._opinion(), self._operator()
         household_id = self._interview.household_id
 
-        def note(ws: Workspace) -> None:
+        def note(ws: Workspace, pdf: bytes) -> None:
             if printing:
                 record_print(ws, household_id, PAPER, revision_id=revision.revision_id)
             else:
                 record_export(ws, household_id, PAPER, revision_id=revision.revision_id)
+            keep_summary(ws, household_id, revision.revision_id, pdf)
 
         def noted(pdf: bytes) -> None:
-            self._office.ask(note, lambda _nothing: go_on(pdf))
+            self._office.ask(lambda ws: note(ws, pdf), lambda _nothing: go_on(pdf))
 
         self._papers.submit(
             lambda: opinion.paper(revision.code, operator), noted, self._presenter.present

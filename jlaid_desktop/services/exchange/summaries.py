@@ -25,7 +25,7 @@ _HEADINGS = (
     (N_("Family"), 38),
     (N_("Case"), 38),
     (N_("Code of the save"), 14),
-    (N_("Save"), 66),
+    (N_("Version"), 66),
     (N_("SHA-256 of the file"), 66),
     (N_("Printed at"), 28),
 )

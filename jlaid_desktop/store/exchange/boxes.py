@@ -142,6 +142,22 @@ def last_written(db: Database, identity_id: str, peer_id: str) -> Sent | None:
     return Sent(*row) if row else None
 
 
+def waits_for_receipt(db: Database, household_id: str) -> bool:
+    """Tell whether a save of a household was sent and no file with it has been acknowledged."""
+    found = db.conn.execute(
+        """
+        SELECT 1 FROM revision r JOIN outbox_item i ON i.kind = 'revision'
+            AND i.item = r.revision_id JOIN outbox o USING (package_id)
+        WHERE r.household_id = ? AND o.state = 'written' AND NOT EXISTS
+            (SELECT 1 FROM peer_has p WHERE p.peer_id = o.peer_id AND p.kind = 'revision'
+             AND p.item = r.revision_id)
+        LIMIT 1
+        """,
+        (household_id,),
+    )
+    return found.fetchone() is not None
+
+
 def next_sequence(db: Database, identity_id: str, peer_id: str) -> int:
     """Return the next number of a file to another side."""
     (last,) = db.conn.execute(

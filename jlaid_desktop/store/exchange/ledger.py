@@ -112,6 +112,14 @@ def open_conflicts(db: Database) -> list[StoredConflict]:
     return [_conflict(*row) for row in found]
 
 
+def ended_conflicts(db: Database) -> list[StoredConflict]:
+    """Return the conflicts that have ended, the latest first; they are kept for ever."""
+    found = db.conn.execute(
+        f"{_CONFLICT} WHERE e.conflict_id IS NOT NULL ORDER BY e.ended_at DESC, c.conflict_id"
+    )
+    return [_conflict(*row) for row in found]
+
+
 def conflicts_of(db: Database, household_id: str) -> list[StoredConflict]:
     """Return every conflict of a household, the ended ones too, the earliest first."""
     found = db.conn.execute(

@@ -1,0 +1,88 @@
+"""Attachments and their order, duplicates' decisions and removals go with their households."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+
+from jlaid_desktop.errors import JlaidError
+from jlaid_desktop.services.households import list_households
+from jlaid_desktop.services.removal import delete_household, purge_household
+from jlaid_desktop.store.attachments import Attachment, add_attachment, attachments_of
+from jlaid_desktop.store.evidence.pieces import describe, mark_removed
+from jlaid_desktop.store.households import Change
+from tests.services.exchange.world import World, family
+
+
+def attach(world: World, name: str, household: str, content: bytes) -> str:
+    ws = world[name]
+    blobs = ws.blobs()
+    kept = blobs.put_blob(content, ws.now())
+    blobs.close()
+    attachment_id = str(uuid.uuid4())
+    with ws.store.writing() as db:
+        add_attachment(
+            db,
+            Attachment(
+                attachment_id, household, None, "hukou", "户口簿", "image/jpeg", len(content),
+                kept, ws.operator.operator_id, ws.now(), member="m1",
+            ),
+        )  # fmt: skip
+    return attachment_id
+
+
+def shown(world: World, name: str, household: str) -> list[tuple[str, str, bool]]:
+    with world[name].store.reading() as db:
+        found = attachments_of(db, household)
+    return [(one.title, one.content_hash, one.removed_at is not None) for one in found]
+
+
+def test_photos_go_once_and_what_is_said_of_them_goes_again(world: World) -> None:
+    household = world.save("one", family())
+    photo = attach(world, "one", household, b"photo" * 1000)
+    sent = world.pack("one")
+    assert sent.attachments == 1
+    world.take(*sent.paths)
+    blobs = world.county.blobs()
+    assert blobs.get_blob(shown(world, "county", household)[0][1]) == b"photo" * 1000
+    blobs.close()
+    world.back("one")
+    with world["one"].store.writing() as db:
+        describe(db, photo, "hukou", "m1", "户口簿首页")
+    again = world.pack("one")
+    assert (again.households, again.revisions, again.attachments) == (1, 0, 0)
+    world.take(*again.paths)
+    assert shown(world, "county", household) == shown(world, "one", household)
+    with world["one"].store.writing() as db:
+        change = Change(world["one"].operator.operator_id, world["one"].now())
+        mark_removed(db, photo, change, "x")
+    world.take(*world.pack("one").paths)
+    assert shown(world, "county", household)[0][2]
+
+
+def test_two_who_describe_one_photo_agree_in_the_end(world: World) -> None:
+    household = world.save("one", family())
+    photo = attach(world, "one", household, b"photo")
+    world.take(*world.pack("one").paths)
+    with world.county.store.writing() as db:
+        describe(db, photo, "hukou", "m1", "county")
+    with world["one"].store.writing() as db:
+        describe(db, photo, "hukou", "m1", "laptop")
+    world.back("one")
+    world.take(*world.pack("one").paths)
+    world.back("one")
+    assert shown(world, "county", household) == shown(world, "one", household)
+
+
+def test_nothing_leaves_the_store_before_the_receipt(world: World) -> None:
+    household = world.save("one", family())
+    sent = world.pack("one")
+    delete_household(world["one"], household)
+    with pytest.raises(JlaidError) as told:
+        purge_household(world["one"], household)
+    assert told.value.code == "household.no_receipt"
+    world.take(*sent.paths)
+    world.back("one")
+    purge_household(world["one"], household)
+    assert list_households(world["one"], deleted=True) == []
