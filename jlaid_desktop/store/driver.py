@@ -68,12 +68,13 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> Database:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"").fetchall()
         for pragma in (
             "temp_store = MEMORY",
-            f"cache_size = -{CACHE_KB}",
+            # Before whatever reads the file (cache_size does): it is locked as it is first read.
             "locking_mode = EXCLUSIVE",
             "foreign_keys = OFF",
             "trusted_schema = OFF",
             "journal_mode = WAL",
             "synchronous = FULL",
+            f"cache_size = -{CACHE_KB}",
         ):
             connection.execute(f"PRAGMA {pragma}").fetchall()
         connection.execute("SELECT count(*) FROM sqlite_master").fetchall()

@@ -195,6 +195,30 @@ def test_a_store_held_by_another_program_is_told(
     ws.close()
 
 
+def test_a_store_that_was_only_opened_is_shut_to_other_processes(closed: Path) -> None:
+    """Locked as it is first read: no index of the log is shared, nobody else can read on."""
+    ws = open_workspace(closed, PASSWORD, TickingClock())
+    assert not (closed / "store" / f"{STORE_FILE}-shm").exists()
+    (closed / "store.lock").unlink()
+    other = _python(
+        f"""
+        from pathlib import Path
+        from jlaid_desktop.errors import JlaidError
+        from jlaid_desktop.services.workspace import open_workspace
+        from jlaid_desktop.store import driver
+        from tests.store.opened import PASSWORD, TickingClock
+        driver.WAIT_SECONDS = 0.05
+        try:
+            open_workspace(Path({str(closed)!r}), PASSWORD, TickingClock())
+        except JlaidError as told:
+            print(told.code)
+        """
+    )
+    assert other.communicate(timeout=60)[0] == "store.in_use\n"
+    save_household(ws, family(), assessment(), effective_day=DAY)
+    ws.close()
+
+
 def test_nothing_is_printed_about_a_wrong_key_or_a_damaged_file(closed: Path) -> None:
     """The encrypted driver's own words are English, technical, and on standard error."""
     path = closed / "store" / STORE_FILE
