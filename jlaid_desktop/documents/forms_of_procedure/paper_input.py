@@ -32,10 +32,17 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A piece of evidence that is wanted: whether it is there, None where nobody has looked."""
+    """A paper that the file wants: whether it is there, None where an open fact decides.
+
+    `kind` is its code; `by_family` tells what the family brings from what the office
+    makes itself. `sample` says that no published text names it and no county's list does.
+    """
 
     label: str
     there: bool | None = None
+    kind: str = ""
+    by_family: bool = True
+    sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ KINDS: tuple[str, ...] = (
 )
 """In the order of the file; a kind that is not among them comes from elsewhere and stays."""
 OTHER = "other"
+MADE_BY_OFFICE = frozenset({"check_report", "visit", "meeting", "notice"})
+"""What the office makes itself, and never asks of a family."""
 
 STEPS: tuple[str, ...] = ("apply", "check", "visit", "notice", "decide")
 """The steps of the procedure at which a paper is wanted, in their order."""

@@ -23,6 +23,7 @@ from jlaid_desktop.domain.procedure.records import CaseRecords
 from jlaid_desktop.domain.regions import Regions
 from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.i18n import CHINESE, N_
+from jlaid_desktop.rules.evidence.kinds import MADE_BY_OFFICE
 from jlaid_desktop.services.assessments import Assessments
 from jlaid_desktop.services.evidence.pieces import Piece, evidence_of
 from jlaid_desktop.services.evidence.wanted import documents_wanted
@@ -33,6 +34,7 @@ from jlaid_desktop.services.views import view_of_household
 from jlaid_desktop.services.workspace import Workspace
 from jlaid_desktop.store import history
 from jlaid_desktop.store.revisions import short_code
+from jlaid_desktop.wording.evidence.words import WantedWords
 
 STATES = {"there": True, "missing": False, "unclear": None}
 
@@ -138,7 +140,7 @@ def input_of_file(  # noqa: PLR0913 - what a stored family has beside its file
     wanted: tuple[Wanted, ...] = ()
     if issuer.home is not None:
         listed = documents_wanted(issuer.home, assessed, pieces, language=CHINESE)
-        wanted = tuple(Wanted(one.label, STATES[one.paper.state]) for one in listed.papers)
+        wanted = tuple(_wanted(one, sample=listed.sample) for one in listed.papers)
     return PaperInput(
         file=file,
         day=issuer.day,
@@ -165,6 +167,17 @@ def places_of(file: HouseholdFile, regions: Regions) -> Places:
         village=regions.name(file.village),
         registered=_words(registered, regions),
         actual=address_in_words(file, regions),
+    )
+
+
+def _wanted(one: WantedWords, *, sample: bool) -> Wanted:
+    kind = one.paper.kind
+    return Wanted(
+        one.label,
+        STATES[one.paper.state],
+        kind=kind,
+        by_family=kind not in MADE_BY_OFFICE,
+        sample=sample and one.sample,
     )
 
 

@@ -36,9 +36,11 @@ LETTERHEAD = Letterhead(
     contact="李建国",
 )
 WANTED = (
-    Wanted("户口簿首页和本人页", there=True),
-    Wanted("王德山今年住院结算单", there=False),
-    Wanted("供热合同或者缴费票据"),
+    Wanted("户口簿首页和本人页", there=True, kind="hukou_book"),
+    Wanted("王德山的诊断、病历、住院单据", there=False, kind="medical", sample=True),
+    Wanted("供热合同或者缴费票据", kind="heating", sample=True),
+    Wanted("王海的残疾证", there=True, kind="disability_certificate", sample=True),
+    Wanted("入户照片", there=False, kind="visit", by_family=False),
 )
 
 

@@ -251,8 +251,17 @@ def test_every_adult_has_a_line_to_sign_on_and_the_guardian_signs_for_others() -
 
 def test_the_one_time_notice_lists_what_is_missing_and_what_is_wanted_only_in_some_cases() -> None:
     text = squeezed(text_of(render_paper(paper("materials_notice"), [cases.of_sample("01")]).pdf))
-    assert "1王德山今年住院结算单□2供热合同或者缴费票据□视情况提供" in text
-    assert "户口簿首页" not in text
+    assert "1王德山的诊断、病历、住院单据□示例2供热合同或者缴费票据□示例视情况提供" in text
+    assert "标“示例”的，公开文件未列明该项材料，以本县材料清单为准。" in text
+    for not_asked in ("户口簿首页", "残疾证", "入户照片"):
+        assert not_asked not in text
+
+
+def test_a_notice_without_sample_lines_says_nothing_of_samples() -> None:
+    given_ = replace(cases.of_sample("01"), wanted=(cases.Wanted("居民身份证", there=False),))
+    text = squeezed(text_of(render_paper(paper("materials_notice"), [given_]).pdf))
+    assert "1居民身份证□" in text
+    assert "标“示例”" not in text
 
 
 # --- privacy ----------------------------------------------------------------------

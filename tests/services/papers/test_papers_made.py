@@ -17,6 +17,8 @@ from jlaid_desktop.domain.regions import shipped_regions
 from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.services.assessments import Assessments, shipped_assessments
 from jlaid_desktop.services.disclosure import disclosures
+from jlaid_desktop.services.evidence.adding import Offer, add_file
+from jlaid_desktop.services.evidence.wanted import use_list, write_list
 from jlaid_desktop.services.households import save_household
 from jlaid_desktop.services.papers.inputs import gather, issuer_of
 from jlaid_desktop.services.papers.letterheads import (
@@ -35,10 +37,12 @@ from jlaid_desktop.services.papers.making import (
     note,
     offers,
 )
+from jlaid_desktop.services.papers.notices import notice_told, record_notice
 from jlaid_desktop.services.papers.previews import looks
 from jlaid_desktop.services.procedure.recording import open_case, record_step
 from jlaid_desktop.services.workspace import Workspace
 from tests.documents.reading import squeezed, text_of
+from tests.services.evidence.offered import photo
 from tests.store.opened import DAY, family
 
 NAMES = ("张建国", "李秀英", "赵铁柱")
@@ -197,6 +201,67 @@ def test_each_family_and_paper_that_leaves_is_noted_and_no_other(
     assert [row.detail["revision"] for row in rows] == revisions[::-1]
     note(ws, pairs, revisions, ["commitment"], printing=False)
     assert disclosures(ws)[0].action == "export"
+
+
+# --- the evidence list ---------------------------------------------------------------
+
+
+def texts(given: PaperInput, *papers: str) -> list[str]:
+    return [squeezed(text_of(make([given], [one]).paper.pdf)) for one in papers]
+
+
+def test_papers_name_what_the_evidence_list_wants_and_what_is_there(
+    ws: Workspace, desk: Assessments, tmp_path: Path
+) -> None:
+    ids = saved(ws, "张建国")
+    (given,) = ready(ws, desk, ids)
+    notice, note_, cover = texts(given, "materials_notice", "acceptance_note", "archive_cover")
+    assert "户口簿□" in notice
+    assert "诚信承诺书□" in notice
+    assert "收入证明（张建国）□示例视情况提供" in notice
+    for made_by_office in ("核对报告", "入户照片", "公示照片"):
+        assert made_by_office not in notice
+    assert "已收材料" not in note_
+    assert "已留影像" not in cover
+
+    add_file(ws, Offer(ids[0], "hukou_book", None), photo(tmp_path))
+    add_file(ws, Offer(ids[0], "income_proof", "m1"), photo(tmp_path, colour="blue"))
+    (given,) = ready(ws, desk, ids)
+    notice, note_, cover = texts(given, "materials_notice", "acceptance_note", "archive_cover")
+    assert "户口簿□" not in notice
+    assert "收入证明（张建国）" not in notice
+    assert "已收材料：户口簿、收入证明（张建国）。" in note_
+    assert "身份证、户口簿复印件已留影像" in cover
+    assert "收入证明（张建国）已留影像" in cover
+
+
+def test_a_countys_own_list_is_no_sample(ws: Workspace, desk: Assessments, tmp_path: Path) -> None:
+    listed = tmp_path / "list.toml"
+    write_list(listed)
+    use_list(ws.home, listed)
+    (given,) = ready(ws, desk, saved(ws, "张建国"))
+    (notice,) = texts(given, "materials_notice")
+    assert "收入证明（张建国）□视情况提供" in notice
+    assert "示例" not in notice
+
+
+def test_a_printed_notice_is_recorded_once_with_what_it_asked_for(
+    ws: Workspace, desk: Assessments
+) -> None:
+    ids = saved(ws, "张建国")
+    (given,) = ready(ws, desk, ids)
+    told = notice_told(given)
+    assert told is not None
+    assert "户口簿" in told.missing
+    assert "收入证明（张建国）（视情况提供）" in told.missing
+    record_notice(ws, ids[0], told)
+    (given,) = ready(ws, desk, ids)
+    kept = given.latest(c.MaterialsNotice)
+    assert kept is not None
+    assert (kept.missing, kept.given_on, kept.given_by) == (told.missing, ws.clock.today(), "李")
+    assert notice_told(given) is None
+    with pytest.raises(JlaidError):
+        record_notice(ws, ids[0], told)
 
 
 # --- letterhead and texts -----------------------------------------------------------

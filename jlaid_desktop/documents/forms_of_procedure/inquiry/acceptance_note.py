@@ -16,7 +16,7 @@ from jlaid_desktop.documents.forms_of_procedure.form_parts import (
 from jlaid_desktop.documents.forms_of_procedure.kinds import Declaration, FormKind
 from jlaid_desktop.documents.forms_of_procedure.paper_input import PaperInput
 from jlaid_desktop.documents.forms_of_procedure.wording import filled
-from jlaid_desktop.documents.words import zh
+from jlaid_desktop.documents.words import zh, zh_list
 from jlaid_desktop.domain.procedure.contents import Acceptance
 from jlaid_desktop.i18n import N_
 
@@ -26,6 +26,7 @@ ACCEPTED = N_("Day of acceptance")
 OFFICER = N_("Official in charge")
 ASK_AT = N_("Phone for questions")
 OFFICE_ADDRESS = N_("Address of the office")
+RECEIVED = N_("Materials received: {materials}.")
 NOT_ACCEPTED = N_("The acceptance of the application has not been recorded.")
 WHEN = N_("Once the acceptance is recorded")
 
@@ -61,9 +62,18 @@ def blocks(parts: FormParts, given: PaperInput) -> list[Block]:
             ],
             before=12.0,
         ),
+        *_received(parts, given),
         *parts.closing(said.township(given), day, said.seal(given)),
         parts.signatures((w.SIGN_RECEIVER, ""), (w.SIGN_OFFICIAL, "")),
     ]
+
+
+def _received(parts: FormParts, given: PaperInput) -> list[Block]:
+    """Return the materials that were taken in, as far as the file holds them."""
+    there = [one.label for one in given.wanted if one.by_family and one.there]
+    if not there:
+        return []
+    return [parts.words(zh(RECEIVED, materials=zh_list(there)), before=12.0)]
 
 
 PAPER = FormKind(

@@ -12,7 +12,7 @@ from jlaid_desktop.documents.forms_of_procedure.form_parts import (
     or_blank,
 )
 from jlaid_desktop.documents.forms_of_procedure.kinds import Declaration, FormKind
-from jlaid_desktop.documents.forms_of_procedure.paper_input import PaperInput
+from jlaid_desktop.documents.forms_of_procedure.paper_input import PaperInput, Wanted
 from jlaid_desktop.documents.forms_of_procedure.wording import filled
 from jlaid_desktop.documents.words import zh
 from jlaid_desktop.domain.procedure.contents import MaterialsNotice
@@ -22,23 +22,33 @@ TITLE = N_("One-time notice of materials")
 MATERIAL = N_("Material")
 HANDED_IN = N_("Handed in")
 IF_NEEDED = N_("if it applies")
+SAMPLE = N_("sample")
+SAMPLE_LIST = N_(
+    "Marked “sample”: no published text names this material; the county's own list decides."
+)
 BRING_BY = N_("Please bring them by {day}.")
 ASK = N_("Contact: {contact}, phone {phone}, address {address}")
 SIGN_TOLD = N_("Told to (signature):")
 WHEN = N_("When the application has been looked through")
 
 
+def still_wanted(given: PaperInput) -> tuple[Wanted, ...]:
+    """Return what the family still has to bring, the certain before what an open fact decides."""
+    open_ones = (one for one in given.wanted if one.by_family and one.there is not True)
+    return tuple(sorted(open_ones, key=lambda one: one.there is None))
+
+
+def _remark(one: Wanted) -> str:
+    words = [zh(SAMPLE)] if one.sample else []
+    return "\u3000".join([*words, *([zh(IF_NEEDED)] if one.there is None else [])])
+
+
 def blocks(parts: FormParts, given: PaperInput) -> list[Block]:
     """Return the notice: what was recorded as missing, else what the evidence list lacks."""
     told = given.latest(MaterialsNotice)
     missing = [(text, "") for text in told.missing] if told is not None else []
-    if not missing:
-        wanted = sorted(given.wanted, key=lambda one: one.there is None)
-        missing = [
-            (one.label, zh(IF_NEEDED) if one.there is None else "")
-            for one in wanted
-            if one.there is not True
-        ]
+    listed = () if missing else still_wanted(given)
+    missing += [(one.label, _remark(one)) for one in listed]
     head = given.letterhead
     contact = zh(
         ASK,
@@ -58,6 +68,7 @@ def blocks(parts: FormParts, given: PaperInput) -> list[Block]:
             least=6,
             lines=2 if len(missing) < 10 else 1,
         ),
+        *([parts.words(zh(SAMPLE_LIST))] if any(one.sample for one in listed) else []),
         parts.words(zh(BRING_BY, day=until), before=8.0),
         parts.words(contact),
         parts.signatures(

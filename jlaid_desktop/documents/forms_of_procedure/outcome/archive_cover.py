@@ -23,25 +23,27 @@ CLOSED = N_("Closed on")
 KEEPING = N_("Kept until")
 DECIDED = N_("Decision")
 WHEN = N_("When the folder is put together")
-LISTED = (
-    N_("Application for social assistance"),
-    N_("Letter of commitment"),
-    N_("Letter of entrustment"),
-    N_("Near-kin register"),
-    N_("Copies of ID cards and hukou book"),
-    N_("Authorisation for the check of the family's economic situation"),
-    N_("One-time notice of materials"),
-    N_("Note of acceptance"),
-    N_("Request for the economic check and its report"),
-    N_("Record of the visit to the home, with photos"),
-    N_("Record of the visit to neighbours"),
-    N_("Record of the meeting"),
-    N_("Review sheet"),
-    N_("Record of the public notice and its objections, with photos"),
-    N_("Notice of the county's decision"),
-    N_("Notice of social assistance benefits"),
-    N_("Sheets of re-checks and member changes"),
+SCANNED = N_("picture kept")
+LISTED: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (N_("Application for social assistance"), ("application",)),
+    (N_("Letter of commitment"), ("commitment",)),
+    (N_("Letter of entrustment"), ("entrustment",)),
+    (N_("Near-kin register"), ()),
+    (N_("Copies of ID cards and hukou book"), ("id_card", "hukou_book")),
+    (N_("Authorisation for the check of the family's economic situation"), ("authorisation",)),
+    (N_("One-time notice of materials"), ()),
+    (N_("Note of acceptance"), ()),
+    (N_("Request for the economic check and its report"), ("check_report",)),
+    (N_("Record of the visit to the home, with photos"), ("visit",)),
+    (N_("Record of the visit to neighbours"), ()),
+    (N_("Record of the meeting"), ("meeting",)),
+    (N_("Review sheet"), ()),
+    (N_("Record of the public notice and its objections, with photos"), ("notice",)),
+    (N_("Notice of the county's decision"), ()),
+    (N_("Notice of social assistance benefits"), ()),
+    (N_("Sheets of re-checks and member changes"), ()),
 )
+"""The papers of every file, each with the kinds of evidence that are its pictures."""
 
 
 def blocks(parts: FormParts, given: PaperInput) -> list[Block]:
@@ -49,9 +51,12 @@ def blocks(parts: FormParts, given: PaperInput) -> list[Block]:
     household = given.file.household
     decided = given.decision("confirmed", "refused", "changed", "stopped") or CountyDecision()
     category = said.word(w.CATEGORIES, decided.category)
-    listed = [zh(text) for text in LISTED]
-    listed += [one.label for one in given.wanted if one.there]
-    rows = [(str(n), text, "", "") for n, text in enumerate(listed, start=1)]
+    there = [one for one in given.wanted if one.there]
+    kinds = {one.kind for one in there}
+    listed = [(zh(text), zh(SCANNED) if kinds & set(of) else "") for text, of in LISTED]
+    covered = {kind for _, of in LISTED for kind in of}
+    listed += [(one.label, zh(SCANNED)) for one in there if one.kind not in covered]
+    rows = [(str(n), text, "", remark) for n, (text, remark) in enumerate(listed, start=1)]
     return [
         *parts.title(zh(TITLE), said.township(given)),
         parts.grid(
