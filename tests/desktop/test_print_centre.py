@@ -23,11 +23,14 @@ from jlaid_desktop.desktop.papers.letterhead_page import LetterheadPage
 from jlaid_desktop.desktop.papers.printing import a4_printer
 from jlaid_desktop.desktop.tasks import Lane
 from jlaid_desktop.desktop.theme import Theme
+from jlaid_desktop.domain.procedure.contents import MaterialsNotice
 from jlaid_desktop.domain.regions import shipped_regions
+from jlaid_desktop.keys.files import disk_full
 from jlaid_desktop.services.assessments import shipped_assessments
 from jlaid_desktop.services.disclosure import disclosures
 from jlaid_desktop.services.households import save_household
 from jlaid_desktop.services.papers.letterheads import letterhead_of, wordings_of
+from jlaid_desktop.services.procedure.reading import HouseholdProcedure, procedure_of
 from jlaid_desktop.services.workspace import Workspace
 from tests.desktop.hands import CONTROL, Hands
 from tests.documents.reading import squeezed, text_of
@@ -163,6 +166,41 @@ def test_all_of_a_village_are_ticked_by_its_name(room: Room) -> None:
     assert len(page.families.ticked) == 3
 
 
+@pytest.fixture
+def one_row_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jlaid_desktop.services.papers.families.MOST_LISTED", 1)
+
+
+@pytest.mark.usefixtures("one_row_shown")
+def test_tick_all_takes_those_that_are_not_shown_too(room: Room) -> None:
+    families = room.page.families
+    families.search.setText("永兴")
+    room.settle()
+    assert families.list.count() == 1
+    assert "只列出前 1 户" in families.count.text()
+    families.all_button.click()
+    room.bot.waitUntil(lambda: room.page.offers[0].of == 3, timeout=20_000)
+    assert sorted(families.ticked) == sorted(room.ids)
+    families.none_button.click()
+    families.search.setText("李秀英")
+    room.settle()
+    assert "只列出" not in families.count.text()
+    families.all_button.click()
+    room.bot.waitUntil(lambda: families.ticked == [room.ids[1]], timeout=20_000)
+
+
+@pytest.mark.usefixtures("one_row_shown")
+def test_tick_all_takes_every_family_due_for_a_step(room: Room) -> None:
+    families = room.page.families
+    families.list.untick_all()
+    families.due_asked.emit("accepted")
+    room.bot.waitUntil(lambda: "只列出前 1 户" in families.count.text(), timeout=20_000)
+    room.settle()
+    assert families.list.count() == 1
+    families.all_button.click()
+    assert sorted(families.ticked) == sorted(room.ids)
+
+
 def test_families_due_for_a_step_are_found(room: Room) -> None:
     page = room.page
     page.families.due_asked.emit("accepted")
@@ -180,7 +218,7 @@ def test_one_document_for_all_is_written_once_it_was_noted(room: Room, tmp_path:
     page.papers.tick(["commitment", "entrustment"])
     room.settle()
     target = tmp_path / "all.pdf"
-    page.save_to(target)
+    page.leaving.save_to(target)
     room.bot.waitUntil(target.is_file, timeout=20_000)
     room.settle()
     document = pypdfium2.PdfDocument(target)
@@ -199,7 +237,7 @@ def test_a_file_for_each_family_is_written_under_a_bare_name(room: Room, tmp_pat
     room.settle()
     folder = tmp_path / "files"
     folder.mkdir()
-    page.save_each_in(folder)
+    page.leaving.save_each_in(folder)
     room.bot.waitUntil(lambda: len(list(folder.iterdir())) == 3, timeout=20_000)
     room.settle()
     for path in folder.iterdir():
@@ -207,6 +245,35 @@ def test_a_file_for_each_family_is_written_under_a_bare_name(room: Room, tmp_pat
     texts = [text_of(path.read_bytes()) for path in sorted(folder.iterdir())]
     assert all(name in text for name, text in zip(NAMES, texts, strict=True))
     assert len(room.audit()) == 3
+
+
+def test_a_disk_that_fills_up_half_way_leaves_no_file_of_this_run(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = room.page
+    page.families.list.tick(room.ids)
+    room.bot.waitUntil(lambda: page.offers[0].of == 3, timeout=20_000)
+    page.papers.tick(["commitment"])
+    room.settle()
+    written: list[Path] = []
+
+    def one_fits(path: Path, content: bytes) -> None:
+        if written:
+            raise disk_full()
+        written.append(path)
+        path.write_bytes(content)
+
+    monkeypatch.setattr("jlaid_desktop.services.papers.writing.write_whole", one_fits)
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "mine.txt").write_text("mine")
+    page.leaving.save_each_in(folder)
+    room.bot.waitUntil(lambda: bool(room.told), timeout=20_000)
+    assert written
+    assert [path.name for path in folder.iterdir()] == ["mine.txt"]
+    assert room.told[-1] == ("空间不足，3 个文件没有写完；本次已写的文件已经删除。", "wrong")
+    room.settle()
+    assert not page.work_bar.isVisible()
 
 
 def test_a_stopped_batch_writes_nothing_and_says_so(room: Room, tmp_path: Path) -> None:
@@ -219,7 +286,7 @@ def test_a_stopped_batch_writes_nothing_and_says_so(room: Room, tmp_path: Path) 
     room.desk.progressed.connect(
         lambda _done, _of: room.desk.stop(), Qt.ConnectionType.DirectConnection
     )
-    page.save_to(target)
+    page.leaving.save_to(target)
     room.settle()
     room.bot.waitUntil(lambda: bool(room.told), timeout=20_000)
     assert not target.exists()
@@ -236,7 +303,7 @@ def test_printing_is_noted_and_every_sheet_is_painted(room: Room, tmp_path: Path
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     target = tmp_path / "printed.pdf"
     printer.setOutputFileName(str(target))
-    page.print_on(printer)
+    page.leaving.print_on(printer)
     room.bot.waitUntil(lambda: "交给打印机" in page.banner.text(), timeout=20_000)
     document = pypdfium2.PdfDocument(target)
     assert page.made is not None
@@ -297,3 +364,37 @@ def test_a_letterhead_and_a_text_are_typed_seen_and_kept(app_hands: Hands) -> No
     assert (head.county_office, head.township_office) == ("某区民政局", "某乡人民政府")
     assert [one.own for one in texts if one.own] == ["本县改写的承诺。"]
     assert squeezed(page.texts.text.toPlainText()) == "本县改写的承诺。"
+
+
+# --- a notice that was printed, recorded ------------------------------------------------
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_a_printed_notice_is_recorded_in_the_procedure_when_one_agrees(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, agreed: bool
+) -> None:
+    page, asked = room.page, []
+
+    def confirm(question: str, _why: str, _yes: str, **_kind: bool) -> bool:
+        asked.append(question)
+        return agreed
+
+    monkeypatch.setattr(room.presenter, "confirm", confirm)
+    page.papers.tick(["materials_notice"])
+    room.bot.waitUntil(lambda: page.made is not None, timeout=20_000)
+    room.settle()
+    printer = a4_printer(150)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    page.leaving.print_on(printer)
+    expected = "一次性告知已记入办理进度。" if agreed else "交给打印机"
+    room.bot.waitUntil(lambda: expected in page.banner.text(), timeout=20_000)
+    room.settle()
+    assert asked == ["是否把今天的一次性告知记入办理进度？"]
+    kept: list[HouseholdProcedure] = []
+    room.office.ask(lambda ws: procedure_of(ws, room.ids[0]), kept.append)
+    room.settle()
+    running = kept[0].running
+    assert running is not None
+    notice = running.case.latest(MaterialsNotice)
+    assert (notice is not None and "户口簿" in notice.missing) is agreed

@@ -15,9 +15,15 @@ from jlaid_desktop.documents.forms_of_procedure.paper_input import PaperInput
 from jlaid_desktop.domain.procedure.rules import StepCode
 from jlaid_desktop.domain.regions import Regions
 from jlaid_desktop.errors import JlaidError
+from jlaid_desktop.i18n import _
 from jlaid_desktop.services.assessments import Assessments
 from jlaid_desktop.services.files import write_whole
-from jlaid_desktop.services.finding.search import list_households
+from jlaid_desktop.services.papers.families import (
+    FoundFamilies,
+    every_family,
+    families_due,
+    find_families,
+)
 from jlaid_desktop.services.papers.inputs import Gathered, Issuer, gather, issuer_of, paper_input
 from jlaid_desktop.services.papers.making import (
     Made,
@@ -29,13 +35,12 @@ from jlaid_desktop.services.papers.making import (
     note,
     offers,
 )
-from jlaid_desktop.services.procedure.due import due_list
-from jlaid_desktop.services.records import HouseholdRow
+from jlaid_desktop.services.papers.notices import NOTICE, notice_told, record_notice
+from jlaid_desktop.services.papers.writing import write_all
 from jlaid_desktop.services.workspace import Workspace
 
 CANCELLED = ("papers.cancelled", "procedure.cancelled")
 MadeTaken = Callable[[Made], None]
-MOST_LISTED = 1000
 
 
 class CentreDesk(QObject):
@@ -73,28 +78,21 @@ class CentreDesk(QObject):
 
     # -- families ---------------------------------------------------------------
 
-    def find(self, query: str, done: Callable[[list[HouseholdRow]], None]) -> None:
+    def find(self, query: str, done: Callable[[FoundFamilies], None]) -> None:
         """Find saved families by name, number or village."""
+        self._office.ask(lambda ws: find_families(ws, query), done, owner=self)
 
-        def work(ws: Workspace) -> list[HouseholdRow]:
-            rows = list_households(ws, query, MOST_LISTED)
-            return [row for row in rows if row.progress != "draft"]
+    def find_all(self, query: str, done: Callable[[tuple[str, ...]], None]) -> None:
+        """Find the ids of all saved families by name, number or village."""
+        self._office.ask(lambda ws: every_family(ws, query), done, owner=self)
 
-        self._office.ask(work, done, owner=self)
-
-    def find_due(self, step: StepCode, done: Callable[[list[HouseholdRow]], None]) -> None:
+    def find_due(self, step: StepCode, done: Callable[[FoundFamilies], None]) -> None:
         """Find the families whose next step is this one."""
 
-        def work(ws: Workspace) -> list[HouseholdRow]:
-            due = {
-                entry.household_id
-                for entry in due_list(
-                    ws, self._assessments, self.progressed.emit, self._stop.is_set
-                )
-                if entry.due.step is not None and entry.due.step.step == step
-            }
-            rows = list_households(ws, "", MOST_LISTED)
-            return [row for row in rows if row.household_id in due]
+        def work(ws: Workspace) -> FoundFamilies:
+            return families_due(
+                ws, self._assessments, step, self.progressed.emit, self._stop.is_set
+            )
 
         self._run(lambda end: self._office.ask(work, *end, owner=self), done)
 
@@ -192,9 +190,7 @@ class CentreDesk(QObject):
             ]
 
         def put(files: list[tuple[str, bytes]]) -> int:
-            for name, pdf in files:
-                write_whole(folder / name, pdf)
-            return len(files)
+            return write_all(folder, files, self.progressed.emit, self._stop.is_set)
 
         def begin(end: _End) -> None:
             finished, failed = end
@@ -213,6 +209,35 @@ class CentreDesk(QObject):
             )
 
         self._run(begin, done)
+
+    def offer_to_record(
+        self, ids: Sequence[str], papers: Sequence[str], done: Callable[[], None]
+    ) -> None:
+        """Ask whether a notice that was printed for one family goes into its procedure."""
+        if len(ids) != 1 or NOTICE not in papers:
+            return
+        household_id = ids[0]
+        told_now = notice_told(self._known[household_id][1])
+        if told_now is None or not self._presenter.confirm(
+            _("Record in the procedure that these materials were told today?"),
+            _(
+                "The notice asks for {count} materials. The record can be corrected in the "
+                "procedure."
+            ).format(count=len(told_now.missing)),
+            _("Record it"),
+        ):
+            return
+
+        def recorded(_nothing: object) -> None:
+            self._known.pop(household_id, None)
+            done()
+
+        self._office.ask(
+            lambda ws: record_notice(ws, household_id, told_now),
+            recorded,
+            self._presenter.present,
+            owner=self,
+        )
 
     def forget(self) -> None:
         """Read families and letterhead anew the next time."""

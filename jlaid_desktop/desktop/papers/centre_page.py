@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QStandardPaths, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jlaid_desktop.desktop.keyboard import bind, key_text
 from jlaid_desktop.desktop.pages.overlay import OverlayPage
 from jlaid_desktop.desktop.papers.centre_desk import CentreDesk
 from jlaid_desktop.desktop.papers.families_pane import FamiliesPane
+from jlaid_desktop.desktop.papers.leaving import PapersLeaving
 from jlaid_desktop.desktop.papers.pages_view import PagesView
-from jlaid_desktop.desktop.papers.printing import a4_printer, print_pages
 from jlaid_desktop.desktop.papers.tick_list import TickList, TickRow
 from jlaid_desktop.desktop.rosters.work_bar import WorkBar
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.labels import button, text_label, vertical_rule
 from jlaid_desktop.documents.forms_of_procedure.kinds import ListKind
-from jlaid_desktop.documents.preview import PaperPages
 from jlaid_desktop.domain.procedure.rules import StepCode
-from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.i18n import _, ngettext
 from jlaid_desktop.services.papers.making import Made, Offer
 
@@ -45,9 +42,11 @@ class PrintCentrePage(OverlayPage):
         self._looked: list[str] = []
         self.made: Made | None = None
         self._busy = False
+        self.leaving = PapersLeaving(self, desk, lambda: (self._looked, self.papers.ticked))
         self._build_bar()
         self.work_bar = WorkBar(theme)
         self.work_bar.stop_button.clicked.connect(desk.stop)
+        self._join_leaving()
         self.body.addWidget(self.work_bar)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -56,12 +55,18 @@ class PrintCentrePage(OverlayPage):
         self.body.addWidget(self._build_panes(), 1)
         desk.progressed.connect(self.work_bar.show_progress)
         desk.running.connect(self._show_running)
-        bind(self, {"print": self.ask_printer, "save_pdf": self.ask_file})
+        bind(
+            self,
+            {
+                "print": lambda: self._if_ready(self.leaving.ask_printer),
+                "save_pdf": lambda: self._if_ready(self.leaving.ask_file),
+            },
+        )
         self.setFocusProxy(self.papers)
         self._show_ready()
         if current:
             self.families.list.tick([current])
-        desk.find("", self.families.show_rows)
+        desk.find("", self.families.show_found)
 
     # -- parts ------------------------------------------------------------------
 
@@ -69,13 +74,19 @@ class PrintCentrePage(OverlayPage):
         self.look_button = button(_("Preview"))
         self.look_button.clicked.connect(self.look)
         self.each_button = button(_("A file for each family…"))
-        self.each_button.clicked.connect(self.ask_folder)
+        self.each_button.clicked.connect(self.leaving.ask_folder)
         self.file_button = button(_("Save as one PDF…"), tip=key_text("save_pdf"))
-        self.file_button.clicked.connect(self.ask_file)
+        self.file_button.clicked.connect(self.leaving.ask_file)
         self.print_button = button(_("Print…"), "primary", tip=key_text("print"))
-        self.print_button.clicked.connect(self.ask_printer)
+        self.print_button.clicked.connect(self.leaving.ask_printer)
         for one in self._buttons():
             self.bar.addWidget(one)
+
+    def _join_leaving(self) -> None:
+        self.work_bar.stop_button.clicked.connect(self.leaving.stop)
+        self.leaving.printed.connect(self.work_bar.show_progress)
+        self.leaving.held.connect(self._hold)
+        self.leaving.told.connect(lambda *said: self.banner.tell(*said[:2], tone=said[2]))
 
     def _buttons(self) -> tuple[QWidget, ...]:
         return self.look_button, self.each_button, self.file_button, self.print_button
@@ -95,9 +106,10 @@ class PrintCentrePage(OverlayPage):
 
     def _build_families(self) -> FamiliesPane:
         pane = FamiliesPane(self._theme, self._current)
-        pane.searched.connect(lambda text: self._desk.find(text, pane.show_rows))
+        pane.searched.connect(lambda text: self._desk.find(text, pane.show_found))
+        pane.all_asked.connect(lambda text: self._desk.find_all(text, pane.list.tick))
         pane.due_asked.connect(
-            lambda code: self._desk.find_due(cast("StepCode", code), pane.show_rows)
+            lambda code: self._desk.find_due(cast("StepCode", code), pane.show_found)
         )
         pane.ticks_changed.connect(self._timer.start)
         return pane
@@ -197,47 +209,10 @@ class PrintCentrePage(OverlayPage):
             )
             self.banner.tell(text.format(count=made.left_out), tone="review")
 
-    # -- leaving the program --------------------------------------------------------
-
-    def ask_printer(self) -> None:
-        """Ask for the printer, note the printing, and print."""
-        if not self.print_button.isEnabled():
-            return
-        printer = a4_printer()
-        dialog = QPrintDialog(printer, self)
-        dialog.setWindowTitle(_("Print"))
-        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
-            self.print_on(printer)
-        dialog.deleteLater()
-
-    def print_on(self, printer: QPrinter) -> None:
-        """Print on a printer that was chosen."""
-        self._desk.hand_over(
-            self._looked,
-            self.papers.ticked,
-            lambda made: self._print(printer, made),
-            printing=True,
-        )
-
-    def _print(self, printer: QPrinter, made: Made) -> None:
-        pages = PaperPages(made.paper.pdf)
-        self._stopped = False
-        stopping = self.work_bar.stop_button.clicked.connect(self._stop_printing)
-        self._hold(True)
-        try:
-            print_pages(pages, printer, self._printed)
-        except JlaidError as error:
-            self.banner.tell(_(error.message).format(**error.values))
-            return
-        finally:
-            self.work_bar.stop_button.clicked.disconnect(stopping)
-            self._hold(False)
-            pages.close()
-        if self._stopped:
-            self.banner.tell(_("Printing was stopped."), tone="review")
-        else:
-            text = _("{count} sheets were handed to the printer.")
-            self.banner.tell(text.format(count=made.paper.pages), tone="holds")
+    def _if_ready(self, go_on: Callable[[], None]) -> None:
+        """Go on by a key where its button can be pressed."""
+        if self.print_button.isEnabled():
+            go_on()
 
     def _hold(self, on: bool) -> None:
         """Let nothing but the stop be reached while pages are painted."""
@@ -247,66 +222,6 @@ class PrintCentrePage(OverlayPage):
             shortcut.setEnabled(not on)
         for part in (self.families, self._middle):
             part.setEnabled(not on)
-
-    def _stop_printing(self) -> None:
-        self._stopped = True
-
-    def _printed(self, done: int, of: int) -> bool:
-        self.work_bar.show_progress(done, of)
-        QApplication.processEvents()
-        return not self._stopped
-
-    def ask_file(self) -> None:
-        """Ask where the one document goes."""
-        if not self.file_button.isEnabled():
-            return
-        dialog = QFileDialog(self, _("Save as PDF"), _documents(), _("PDF files (*.pdf)"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile("jlaid-papers.pdf")
-        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def save_to(self, path: Path) -> None:
-        """Note the export and write one document."""
-
-        def saved(target: Path) -> None:
-            text = _("The papers were saved as {name}.").format(name=target.name)
-            self.banner.tell(
-                text,
-                _("The file is not encrypted. Keep it only as long as it is needed."),
-                tone="holds",
-            )
-
-        self._desk.hand_over(
-            self._looked,
-            self.papers.ticked,
-            lambda made: self._desk.write(path, made, saved),
-            printing=False,
-        )
-
-    def ask_folder(self) -> None:
-        """Ask for the folder that takes a file for each family."""
-        dialog = QFileDialog(self, _("Folder for the files"), _documents())
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda name: self.save_each_in(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def save_each_in(self, folder: Path) -> None:
-        """Note the export and write a document for each family."""
-
-        def saved(count: int) -> None:
-            text = ngettext("{count} file was written.", "{count} files were written.", count)
-            self.banner.tell(
-                text.format(count=count),
-                _("The files are not encrypted. Keep them only as long as they are needed."),
-                tone="holds",
-            )
-
-        self._desk.write_each(self._looked, self.papers.ticked, folder, saved)
 
     def release(self) -> None:
         """Stop what runs and free the pages."""
@@ -324,7 +239,3 @@ def _paper_row(offer: Offer) -> TickRow:
         some = _("for {possible} of {of} families").format(possible=offer.possible, of=offer.of)
         text = f"{title}\n{some}"
     return TickRow(declared.id, text, tip=when)
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import Signal
@@ -16,6 +15,7 @@ from jlaid_desktop.desktop.widgets.line_field import LineField
 from jlaid_desktop.desktop.widgets.picklist import Option, Picklist
 from jlaid_desktop.domain.procedure.rules import StepCode
 from jlaid_desktop.i18n import _, ngettext
+from jlaid_desktop.services.papers.families import FoundFamilies
 from jlaid_desktop.services.records import HouseholdRow
 from jlaid_desktop.wording.procedure.words import TO_DO
 
@@ -25,12 +25,13 @@ class FamiliesPane(QWidget):
 
     searched = Signal(str)
     due_asked = Signal(str)
+    all_asked = Signal(str)
     ticks_changed = Signal()
 
     def __init__(self, theme: Theme, current: str) -> None:
         super().__init__()
         self._current = current
-        self._shown = 0
+        self._found = FoundFamilies((), more=False)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(10))
         column.setSpacing(theme.px(8))
@@ -48,7 +49,7 @@ class FamiliesPane(QWidget):
         self.due.picked.connect(lambda code: self.due_asked.emit(cast("StepCode", code)))
         self.due.advance.connect(lambda _by: self.list.setFocus())
         self.all_button = button(_("Tick all"), "link")
-        self.all_button.clicked.connect(lambda: self.list.tick(self.list.shown_keys()))
+        self.all_button.clicked.connect(self._tick_all)
         self.none_button = button(_("No ticks"), "link")
         self.none_button.clicked.connect(self.list.untick_all)
         ticking = QHBoxLayout()
@@ -67,12 +68,19 @@ class FamiliesPane(QWidget):
         """Return the families that are ticked."""
         return self.list.ticked
 
-    def show_rows(self, rows: Sequence[HouseholdRow]) -> None:
+    def show_found(self, found: FoundFamilies) -> None:
         """Show the families that were found, the open one first."""
-        ordered = sorted(rows, key=lambda row: row.household_id != self._current)
-        self._shown = len(ordered)
+        self._found = found
+        ordered = sorted(found.rows, key=lambda row: row.household_id != self._current)
         self.list.show_rows([_family_row(row) for row in ordered])
         self._show_count()
+
+    def _tick_all(self) -> None:
+        """Tick all that were found, also those that are not shown."""
+        if self._found.every is not None:
+            self.list.tick(self._found.every)
+        else:
+            self.all_asked.emit(self.search.text())
 
     def _ticked(self) -> None:
         self._show_count()
@@ -81,9 +89,13 @@ class FamiliesPane(QWidget):
     def _show_count(self) -> None:
         count = len(self.ticked)
         text = ngettext("{count} family chosen", "{count} families chosen", count)
-        self.count.setText(
-            _("{chosen} · {shown} shown").format(chosen=text.format(count=count), shown=self._shown)
+        shown = len(self._found.rows)
+        around = (
+            _("{chosen} · the first {shown} shown")
+            if self._found.more
+            else _("{chosen} · {shown} shown")
         )
+        self.count.setText(around.format(chosen=text.format(count=count), shown=shown))
 
 
 def _family_row(row: HouseholdRow) -> TickRow:
