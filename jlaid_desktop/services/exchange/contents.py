@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -16,9 +16,12 @@ from jlaid_desktop.exchange.manifest import (
 )
 from jlaid_desktop.exchange.records import HouseholdGroup, Row
 from jlaid_desktop.services.exchange.settling import graph_of
+from jlaid_desktop.store import households
 from jlaid_desktop.store.assessments import assessments_of
 from jlaid_desktop.store.canonical import canonical_bytes, content_hash
+from jlaid_desktop.store.duplicates.decisions import decisions_about
 from jlaid_desktop.store.exchange import contents, ledger, peers
+from jlaid_desktop.store.exchange import rows as stored_rows
 from jlaid_desktop.store.exchange.peers import Peer
 from jlaid_desktop.store.exchange.revision_graph import snapshot_bytes
 from jlaid_desktop.store.procedure.records import packed_records
@@ -80,7 +83,7 @@ def _chosen(db: Transaction, peer: Peer, *, everything: bool) -> list[str]:
     if everything:
         return saved
     news = contents.households_with_news(db, peer.peer_id)
-    news |= set(contents.households_with_attachments(db))
+    news |= set(stored_rows.households_with_attachments(db))
     return [one for one in saved if one in news]
 
 
@@ -113,10 +116,14 @@ def rows_for(
             Row("procedure", msgspec.to_builtins(record))
             for record in packed_records(db, household_id)
         ),
-        *(Row("attachment", row) for row in contents.attachment_rows(db, household_id)),
-        *(Row("summary", row) for row in contents.summary_rows(db, household_id)),
+        *(Row("attachment", row) for row in stored_rows.attachment_rows(db, household_id)),
+        *(Row("summary", row) for row in stored_rows.summary_rows(db, household_id)),
         *(Row("record", _plain(record)) for record in ledger.records_of(db, household_id)),
     ]
+    if peer.role == "county":
+        # Only upwards: a decision names persons who may be of another township.
+        persons = list(households.person_ids(db, household_id).values())
+        rows += [Row("duplicate", asdict(one)) for one in decisions_about(db, persons)]
     if everything:
         return rows
     return [row for row in rows if not peers.has(db, peer.peer_id, *item_of(row))]
@@ -126,7 +133,12 @@ def _plain(record: ledger.ExchangeRecord) -> dict[str, Any]:
     return {name: getattr(record, name) for name in record.__slots__}
 
 
-_ITEM_KEYS = {"procedure": "record_id", "summary": "summary_id", "record": "record_id"}
+_ITEM_KEYS = {
+    "duplicate": "decision_id",
+    "procedure": "record_id",
+    "summary": "summary_id",
+    "record": "record_id",
+}
 
 
 def item_of(row: Row) -> Item:
@@ -148,7 +160,7 @@ def groups(
             revisions=[
                 RevisionEntry(name, sorted(graph.nodes[name].parents)) for name in one.revisions
             ],
-            cases=[CaseEntry(*case) for case in contents.case_rows(db, one.household_id)],
+            cases=[CaseEntry(*case) for case in stored_rows.case_rows(db, one.household_id)],
             assessment=_assessment(db, one.head),
         )
         yield HouseholdGroup(

@@ -88,6 +88,19 @@ class _Record(msgspec.Struct, forbid_unknown_fields=True):
     recorded_at: Moment
 
 
+class _Duplicate(msgspec.Struct, forbid_unknown_fields=True):
+    decision_id: Uuid
+    first_person: Short
+    second_person: Short
+    first_facts: LONG
+    second_facts: LONG
+    verdict: Literal["same", "different", "both_families"]
+    reason: LONG
+    operator_id: Uuid
+    device_id: Uuid
+    decided_at: Annotated[str, msgspec.Meta(max_length=40)]
+
+
 class _Procedure(msgspec.Struct):
     record_id: Uuid
     case_id: Uuid
@@ -105,6 +118,7 @@ _FORMS: Mapping[str, type[msgspec.Struct]] = {
     "summary": _Summary,
     "record": _Record,
     "procedure": _Procedure,
+    "duplicate": _Duplicate,
 }
 
 
@@ -248,6 +262,8 @@ def _look_at_row(row: Row, household_id: str, sender: str) -> None:
         raise hostile(row.table) from fault
     if getattr(one, "household_id", household_id) != household_id:
         raise hostile(row.table)
+    if row.table == "duplicate" and sender != "device":
+        raise hostile("duplicate")
     if isinstance(one, _Record) and one.kind in COUNTY_KINDS and sender == "device":
         raise hostile("record")
 

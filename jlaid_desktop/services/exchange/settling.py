@@ -12,6 +12,7 @@ from jlaid_desktop.services.drafts import list_columns
 from jlaid_desktop.services.workspace import Workspace
 from jlaid_desktop.store import drafts as stored_drafts
 from jlaid_desktop.store.exchange import contents, ledger
+from jlaid_desktop.store.exchange import rows as stored_rows
 from jlaid_desktop.store.exchange.revision_graph import nodes_of, revision_at
 from jlaid_desktop.store.households import Change, write_current
 from jlaid_desktop.store.revisions import Revision, append_revision
@@ -84,7 +85,7 @@ def _put_head(
     write_current(db, revision.document, head, list_columns(revision.document, None), change)
     facts = revision.document.get("household") or {}
     if revision.case_id is not None:
-        contents.set_case_days(
+        stored_rows.set_case_days(
             db, revision.case_id, facts.get("apply_date"), facts.get("accept_date")
         )
     _rebase_draft(db, household_id, revision, before, change)

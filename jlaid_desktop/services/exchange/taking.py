@@ -26,7 +26,9 @@ from jlaid_desktop.services.exchange.progress import show_progress
 from jlaid_desktop.services.exchange.settling import graph_of, settle_household
 from jlaid_desktop.services.workspace import Workspace
 from jlaid_desktop.store import removal
+from jlaid_desktop.store.duplicates.decisions import Decision, add_decision
 from jlaid_desktop.store.exchange import boxes, contents, ledger, peers
+from jlaid_desktop.store.exchange import rows as stored_rows
 from jlaid_desktop.store.exchange.revision_graph import append_snapshot, revision_at
 from jlaid_desktop.store.households import Change, ensure_household
 from jlaid_desktop.store.procedure.records import PackedRecord, take_records
@@ -143,7 +145,7 @@ class Taking:
         if came.revisions:
             removal.restore_deleted(db, household_id)
         for case in came.entry.cases:
-            contents.put_case(db, household_id, msgspec.structs.astuple(case))
+            stored_rows.put_case(db, household_id, msgspec.structs.astuple(case))
         for one in came.revisions:
             append_snapshot(db, one.revision_id, one.snapshot, one.revision, one.schema)
         for row in came.rows:
@@ -196,16 +198,18 @@ class Taking:
     def _row(self, household_id: str, row: Row) -> None:
         db, content = self._db, row.content
         case_id = content.get("case_id")
-        if case_id is not None and not contents.case_belongs(db, case_id, household_id):
+        if case_id is not None and not stored_rows.case_belongs(db, case_id, household_id):
             raise hostile(row.table)
         if row.table == "procedure":
             taken = take_records(db, [msgspec.convert(content, PackedRecord)])
             if taken.differing:
                 raise hostile("procedure")
         elif row.table == "attachment":
-            contents.put_attachment(db, content)
+            stored_rows.put_attachment(db, content)
         elif row.table == "summary":
-            contents.add_summary(db, content)
+            stored_rows.add_summary(db, content)
+        elif row.table == "duplicate":
+            add_decision(db, Decision(**content))
         else:
             ledger.add_record(db, ledger.ExchangeRecord(**content))
 
