@@ -45,7 +45,9 @@ def divided(
     funeral = household.get("funeral")
     if isinstance(funeral, Mapping) and funeral.get("deceased") in members:
         gone["funeral"] = left.pop("funeral")
-    place: Document = {key: document[key] for key in ("county", "township", "village") if key in document}
+    place: Document = {
+        key: document[key] for key in ("county", "township", "village") if key in document
+    }
     new: Document = {"format": 1, "household_id": new_household_id, **place, "household": gone}
     return {**document, "household": left}, new
 

@@ -132,7 +132,8 @@ def merge_documents(
     second = _apart(second, choices or {})
     content = merge.value(list(bases) or [{}], first, second, "")
     numbered = _with_new_ids(content)
-    conflicts = [*merge.conflicts, *_contradictions(numbered, first, second, choices or {})]
+    # While fields wait, what will fit together is not known yet.
+    conflicts = merge.conflicts or [*_contradictions(numbered, first, second, choices or {})]
     return Merged(numbered, tuple(merge.from_first), tuple(merge.from_second), tuple(conflicts))
 
 

@@ -8,7 +8,7 @@ import random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 
 from jlaid_desktop.exchange.graph import Node, RevisionGraph, Settled, resolved, settle
 from jlaid_desktop.exchange.merge import merge_documents
@@ -125,6 +125,15 @@ def test_what_both_changed_waits_for_a_person(
         assert not chosen.conflicts
 
 
+def test_while_fields_wait_what_does_not_fit_is_asked_afterwards() -> None:
+    first = side(phone="2", members=[TWO[0]])
+    second = side(phone="3", incomes=[{"id": "i2", "member": "m2", "amount_fen": 5}])
+    found = merge_documents([BASE], first, second)
+    assert [conflict.path for conflict in found.conflicts] == ["household.phone"]
+    then = merge_documents([BASE], first, second, {"household.phone": "first"})
+    assert [conflict.path for conflict in then.conflicts] == ["household.members[m2]"]
+
+
 def test_a_person_keeps_two_rows_that_both_sides_added_under_one_id() -> None:
     first = side(
         members=[*TWO, member("m3", name="a")],
@@ -152,7 +161,7 @@ def test_under_several_bases_a_change_back_is_no_silence() -> None:
     assert [conflict.path for conflict in found.conflicts] == ["household.phone"]
 
 
-@settings(max_examples=100 if FULL else 5)
+@settings(max_examples=100 if FULL else 5, phases=[Phase.explicit, Phase.generate])
 @given(household_files(), household_files(), household_files())
 def test_any_three_files_merge_the_same_way_from_both_sides(
     base: dict[str, Any], one: dict[str, Any], other: dict[str, Any]

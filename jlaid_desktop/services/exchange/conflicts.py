@@ -101,6 +101,16 @@ def resolution_effect(
     return effect(assessments, open_one.household_id, before, document)
 
 
+def left_open(
+    ws: Workspace, conflict_id: str, choices: Mapping[str, Choice]
+) -> tuple[ConflictField, ...]:
+    """Return the places that still want a choice: with some choices, others no longer fit."""
+    with ws.store.reading() as db:
+        graph = graph_of(db, _open(db, conflict_id).household_id)
+        _, _, left = resolved(graph, lambda name: revision_at(db, name), choices)
+    return tuple(ConflictField(f.path, f.base, f.first, f.second, f.row) for f in left)
+
+
 def resolve(
     ws: Workspace,
     conflict_id: str,
