@@ -145,6 +145,11 @@ def keep_files(ws: Workspace, incoming: Incoming, place: str) -> None:
         sync_folder(target)
 
 
+def is_kept(ws: Workspace, place: str, name: str) -> bool:
+    """Tell whether a package's files are kept; a restored backup brings none back."""
+    return any((exchange_folder(ws) / place / name).glob(f"*{SUFFIX}"))
+
+
 def kept_volumes(ws: Workspace, place: str, name: str) -> tuple[Volume, ...]:
     """Return the files of a package that is kept, checked anew."""
     folder = exchange_folder(ws) / place / name

@@ -19,6 +19,7 @@ from jlaid_desktop.services.exchange.arriving import (
     Step,
     arrive,
     drop_kept,
+    is_kept,
     keep_files,
     kept_volumes,
     own_keys,
@@ -116,7 +117,7 @@ def take(
         raise history_missing()
     if looked.history_missing or (missing is not None and release_reason is None):
         return _hold(ws, incoming, looked, missing)
-    receipt = _take(ws, incoming, assessments, missing, release_reason)
+    receipt = _take(ws, incoming, assessments, missing, release_reason, step)
     keep_files(ws, incoming, "taken")
     drop_kept(ws, "held", incoming.package_hash)
     header = incoming.header
@@ -151,7 +152,8 @@ def take_waiting(ws: Workspace, assessments: Assessments) -> list[Taken]:
         ready = [
             one
             for one in held_packages(ws)
-            if one.missing is None or _is_taken(ws, one.peer_id, one.missing)
+            if is_kept(ws, "held", one.package_hash)
+            and (one.missing is None or _is_taken(ws, one.peer_id, one.missing))
         ]
         tried = [take_held(ws, one.package_id, assessments, None) for one in ready]
         now = [one for one in tried if one.state == "taken"]
@@ -177,7 +179,7 @@ def take_held(
     """Take a file that waits: its number has come, or there is a reason to take it without."""
     with ws.store.reading() as db:
         known = boxes.arrived(db, package_id)
-    if known is None or known.state != "held":
+    if known is None or known.state != "held" or not is_kept(ws, "held", known.package_hash):
         raise no_such("exchange.no_such_package")
     identity = own_keys(ws)
     volumes = kept_volumes(ws, "held", known.package_hash)
@@ -191,12 +193,13 @@ def _take(
     assessments: Assessments,
     missing: int | None,
     release_reason: str | None,
+    step: Step,
 ) -> Receipt:
     blobs = ws.blobs()
     try:
         with ws.store.writing() as db, rarely_collected():
             taking = Taking(db, ws, incoming, blobs, assessments)
-            read_payload(incoming.volumes, incoming.identity.keys, taking)
+            read_payload(incoming.volumes, incoming.identity.keys, taking, step)
             taking.finish()
             receipt = _receipt(ws, incoming, taking, released=missing is not None)
             reason = release_reason.strip() if release_reason and missing is not None else None
@@ -252,8 +255,9 @@ def _receipt(ws: Workspace, incoming: Incoming, taking: Taking, *, released: boo
 
 def _hold(ws: Workspace, incoming: Incoming, looked: Looked, missing: int | None) -> Taken:
     header = incoming.header
-    if incoming.known is None:
+    if not is_kept(ws, "held", incoming.package_hash):
         keep_files(ws, incoming, "held")
+    if incoming.known is None:
         with ws.store.writing() as db:
             boxes.put_arrived(
                 db,

@@ -22,6 +22,7 @@ from jlaid_desktop.exchange.frame import TRAILER
 from jlaid_desktop.exchange.manifest import HouseholdEntry, Manifest, Predecessor, RevisionEntry
 from jlaid_desktop.exchange.packages import write_package
 from jlaid_desktop.exchange.records import HouseholdGroup, Row, payload
+from jlaid_desktop.exchange.refusals import cancelled
 from jlaid_desktop.exchange.volumes import check_volume
 from jlaid_desktop.services.backups.writing import back_up, restore_backup
 from jlaid_desktop.services.exchange import (
@@ -207,6 +208,40 @@ def test_a_clerk_releases_a_held_package_with_a_reason(world: World) -> None:
     assert kept is not None
     assert kept.release_reason == "优盘丢失"
     assert world.facts("county", household)["phone"] == "2"
+
+
+def test_a_held_package_whose_file_is_gone_does_not_stop_others(world: World) -> None:
+    """As after a backup of the county was brought back: the files are not in it."""
+    household = world.save("one", family())
+    first = world.pack("one")
+    world.edit("one", household, phone="2")
+    second = world.pack("one")
+    held = world.take(*second.paths)
+    shutil.rmtree(arriving.exchange_folder(world.county) / "held")
+    with pytest.raises(JlaidError) as told:
+        receiving.take_held(world.county, held.package_id, world.assessing, "x")
+    assert told.value.code == "exchange.no_such_package"
+    assert world.take(*first.paths).state == "taken"
+    assert world.take(*second.paths).state == "taken"
+    assert world.facts("county", household)["phone"] == "2"
+
+
+def test_taking_can_be_cancelled_and_nothing_is_written(world: World) -> None:
+    world.save("one", family())
+    seen = receiving.preview(world.county, world.pack("one").paths)
+    calls = 0
+
+    def step(_: int) -> None:
+        nonlocal calls
+        calls += 1
+        if calls > 3:
+            raise cancelled()
+
+    told = refused(
+        world, lambda: receiving.take(world.county, seen.incoming, world.assessing, step=step)
+    )
+    assert told.code == "exchange.cancelled"
+    assert receiving.take(world.county, seen.incoming, world.assessing).state == "taken"
 
 
 # --- cut, flipped, mutated ---------------------------------------------------------------
