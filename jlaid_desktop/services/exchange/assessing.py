@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from jlaid_desktop.exchange.manifest import SentAssessment
+from jlaid_desktop.domain.household import HouseholdFile
+from jlaid_desktop.exchange.manifest import CategoryTotal, SentAssessment
 from jlaid_desktop.exchange.refusals import hostile
 from jlaid_desktop.services.assessments import Assessments
 from jlaid_desktop.services.batch.records import Records
@@ -73,12 +74,7 @@ class Assessing:
 
     def flush(self) -> None:
         """Assess what waits."""
-        files = []
-        for _, _, document, sent in self._waiting:
-            file = file_of(document)
-            if sent is not None:
-                file = msgspec.structs.replace(file, assess_date=_day(sent.day))
-            files.append(file)
+        files = [_file(document, sent) for _, _, document, sent in self._waiting]
         for one, record in zip(self._waiting, self._records.of(files), strict=True):
             self._keep(*one, record)
         self._waiting.clear()
@@ -115,6 +111,40 @@ class Assessing:
                 differs=bool(places),
                 differences=places,
             )
+
+
+class Counting:
+    """Counts households and persons by the category that this side comes to; keeps nothing."""
+
+    def __init__(self, assessments: Assessments) -> None:
+        self._records = _records(assessments)
+        self._waiting: list[HouseholdFile] = []
+        self._found: dict[str, tuple[int, int]] = {}
+
+    def add(self, document: dict[str, Any], sent: SentAssessment | None) -> None:
+        """Count a household by its document, for the day that the sender assessed it for."""
+        self._waiting.append(_file(document, sent))
+        if len(self._waiting) >= BLOCK:
+            self._flush()
+
+    def totals(self) -> dict[str, CategoryTotal]:
+        """Return households and persons by category."""
+        self._flush()
+        return {code: CategoryTotal(*total) for code, total in self._found.items()}
+
+    def _flush(self) -> None:
+        files = self._waiting
+        for file, record in zip(files, self._records.of(files), strict=True):
+            households, persons = self._found.get(record.category_code, (0, 0))
+            size = record.household_size
+            persons += len(file.household.members) if size is None else size
+            self._found[record.category_code] = (households + 1, persons)
+        self._waiting = []
+
+
+def _file(document: dict[str, Any], sent: SentAssessment | None) -> HouseholdFile:
+    file = file_of(document)
+    return file if sent is None else msgspec.structs.replace(file, assess_date=_day(sent.day))
 
 
 @lru_cache(maxsize=2)

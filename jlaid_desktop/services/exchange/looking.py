@@ -5,6 +5,7 @@ from __future__ import annotations
 from jlaid_desktop.exchange.manifest import Manifest
 from jlaid_desktop.exchange.packages import read_payload
 from jlaid_desktop.exchange.refusals import hostile
+from jlaid_desktop.services.assessments import Assessments
 from jlaid_desktop.services.exchange.arriving import (
     Incoming,
     Step,
@@ -21,11 +22,14 @@ from jlaid_desktop.services.workspace import Workspace
 from jlaid_desktop.store.exchange import boxes
 
 
-def look(ws: Workspace, incoming: Incoming, step: Step) -> Looked:
+def look(
+    ws: Workspace, incoming: Incoming, step: Step, assessments: Assessments | None = None
+) -> Looked:
     """Read a file through; raises `JlaidError` where anything of it is refused."""
     with ws.store.reading() as db:
-        looking = Looking(db, ws, incoming)
+        looking = Looking(db, ws, incoming, assessments)
         read_payload(incoming.volumes, incoming.identity.keys, looking, step)
+    looking.found.ours = looking.totals()
     return looking.found
 
 

@@ -37,6 +37,7 @@ class Preview:
     `state`: ready; early (the number `missing` has not come; without a number it builds on
     saves of another laptop that never arrived); held (it waits already);
     taken (before: `receipt` is the first one). `theirs` are the sender's control totals,
+    `ours` what this side comes to for the same households (with `assessments` only),
     `effects` what merges change in category and rows. `skew` is the sender's clock
     against this one where that is large, `notes` are codes: `older_rules`, `newer_rules`,
     `everything`.
@@ -51,6 +52,7 @@ class Preview:
     missing: int | None
     lines: tuple[Line, ...]
     theirs: dict[str, CategoryTotal]
+    ours: dict[str, CategoryTotal]
     effects: tuple[Effect, ...]
     attachments: int
     skew: dt.timedelta | None
@@ -76,7 +78,7 @@ def preview(
     incoming = arrive(ws, files, step)
     if incoming.known is not None and incoming.known.state == "taken":
         return _known(incoming)
-    looked = look(ws, incoming, step)
+    looked = look(ws, incoming, step, assessments)
     manifest = manifest_of(looked)
     missing = missing_before(ws, incoming, manifest)
     held = incoming.known is not None and incoming.known.state == "held"
@@ -100,6 +102,7 @@ def preview(
         missing=missing,
         lines=tuple(looked.lines),
         theirs=dict(manifest.totals),
+        ours=looked.ours,
         effects=effects,
         attachments=looked.blobs,
         skew=skew if skew < -AHEAD or skew > BEHIND else None,
@@ -122,6 +125,7 @@ def _known(incoming: Incoming) -> Preview:
         missing=None,
         lines=(),
         theirs={},
+        ours={},
         effects=(),
         attachments=0,
         skew=None,

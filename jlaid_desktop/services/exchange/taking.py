@@ -12,12 +12,13 @@ from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.exchange.checking import decoded
 from jlaid_desktop.exchange.graph import Settled, settle
 from jlaid_desktop.exchange.manifest import CategoryTotal, Manifest, Receipt
+from jlaid_desktop.exchange.merge import Document
 from jlaid_desktop.exchange.notes import read_note
 from jlaid_desktop.exchange.records import HouseholdGroup, Row
 from jlaid_desktop.exchange.refusals import forged, hostile, newer_format
 from jlaid_desktop.services.assessments import Assessments
 from jlaid_desktop.services.exchange.arriving import Incoming
-from jlaid_desktop.services.exchange.assessing import Assessing
+from jlaid_desktop.services.exchange.assessing import Assessing, Counting
 from jlaid_desktop.services.exchange.contents import item_of, rows_for
 from jlaid_desktop.services.exchange.incoming import IncomingHousehold, looked_at
 from jlaid_desktop.services.exchange.lives import follow_records
@@ -64,15 +65,23 @@ class Looked:
     rows: int = 0
     blobs: int = 0
     history_missing: bool = False
+    ours: dict[str, CategoryTotal] = field(default_factory=dict)
 
 
 class Looking:
     """Looks at every record of a file and says what would become of it; writes nothing."""
 
-    def __init__(self, db: Transaction, ws: Workspace, incoming: Incoming) -> None:
+    def __init__(
+        self,
+        db: Transaction,
+        ws: Workspace,
+        incoming: Incoming,
+        assessments: Assessments | None = None,
+    ) -> None:
         self._db = db
         self._ws = ws
         self._incoming = incoming
+        self._counting = Counting(assessments) if assessments is not None else None
         self.found = Looked()
 
     def manifest(self, manifest: Manifest) -> None:
@@ -95,7 +104,10 @@ class Looking:
             self.found.history_missing = True
             return
         self.found.rows += len(group.rows)
-        self.found.lines.append(line_of(self._db, came))
+        line, document = line_of(self._db, came)
+        self.found.lines.append(line)
+        if self._counting is not None:
+            self._counting.add(document, came.entry.assessment)
 
     def note(self, note: bytes) -> None:
         """Look at a receipt."""
@@ -105,6 +117,10 @@ class Looking:
         """Count an attachment's content, which was checked against its hash."""
         del content_hash, content
         self.found.blobs += 1
+
+    def totals(self) -> dict[str, CategoryTotal]:
+        """Return what this side would come to, by category; nothing without assessments."""
+        return self._counting.totals() if self._counting is not None else {}
 
 
 class Taking:
@@ -139,7 +155,7 @@ class Taking:
         """Take a household: revisions, cases, rows; then bring it to its one state."""
         db, peer = self._db, self._incoming.peer
         came = looked_at(db, group, sender=peer.role)
-        line = line_of(db, came)
+        line, _ = line_of(db, came)
         household_id = came.household_id
         ensure_household(db, household_id, Change(self._ws.operator.operator_id, self._ws.now()))
         if came.revisions:
@@ -223,8 +239,8 @@ class Taking:
                 yield item
 
 
-def line_of(db: Transaction, came: IncomingHousehold) -> Line:
-    """Return what becomes of a household of the file, by what is here now."""
+def line_of(db: Transaction, came: IncomingHousehold) -> tuple[Line, Document]:
+    """Return what becomes of a household of the file, by what is here now, and its document."""
     new = {one.revision_id: one.revision for one in came.revisions}
     here = contents.household_line(db, came.household_id)
     before = here.head if here else None
@@ -249,7 +265,7 @@ def line_of(db: Transaction, came: IncomingHousehold) -> Line:
     applicant = document["household"].get("applicant")
     named = [one for one in members if one.get("id") == applicant] or members
     sent = came.entry.assessment
-    return Line(
+    line = Line(
         household_id=came.household_id,
         applicant_name=named[0].get("name") or "",
         outcome=outcome,
@@ -259,6 +275,7 @@ def line_of(db: Transaction, came: IncomingHousehold) -> Line:
         persons=sent.size if sent and sent.size is not None else len(members),
         sent_category=sent.category if sent else None,
     )
+    return line, document
 
 
 def receipt_of(note: bytes, incoming: Incoming) -> Receipt:

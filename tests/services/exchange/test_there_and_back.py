@@ -105,7 +105,10 @@ def test_the_preview_says_what_would_change_and_writes_nothing(world: World) -> 
     before = totals.digest(world.county)
     seen = receiving.preview(world.county, sent.paths, world.assessing)
     assert (seen.state, seen.count("new"), seen.township) == ("ready", 1, "220202201")
-    assert sum(total.persons for total in seen.theirs.values()) == 2
+    for side in (seen.theirs, seen.ours):
+        assert sum(total.persons for total in side.values()) == 2
+        assert sum(total.households for total in side.values()) == 1
+    assert seen.theirs.keys() == {"EDGE"}
     assert seen.lines[0].applicant_name == "张建国"
     assert totals.digest(world.county) == before
     assert list_households(world.county) == []
