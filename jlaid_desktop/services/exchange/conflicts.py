@@ -68,8 +68,14 @@ class Conflict:
 
 
 def conflicts(ws: Workspace) -> tuple[Conflict, ...]:
-    """Return the conflicts that wait for a person, the earliest first."""
-    with ws.store.reading() as db:
+    """Return the conflicts that wait for a person, the earliest first.
+
+    One whose household was saved again meanwhile is between other versions now.
+    """
+    with ws.store.writing() as db:
+        for one in ledger.open_conflicts(db):
+            if graph_of(db, one.household_id).tips() != one.tips:
+                settle_household(db, ws, one.household_id)
         return tuple(_conflict(db, one) for one in ledger.open_conflicts(db))
 
 
@@ -177,7 +183,7 @@ def merged_places(ws: Workspace, household_id: str) -> list[tuple[str, tuple[str
 
 def _open(db: Transaction, conflict_id: str) -> StoredConflict:
     for one in ledger.open_conflicts(db):
-        if one.conflict_id == conflict_id:
+        if one.conflict_id == conflict_id and graph_of(db, one.household_id).tips() == one.tips:
             return one
     raise no_such("exchange.no_such_conflict")
 

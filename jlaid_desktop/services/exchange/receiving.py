@@ -31,8 +31,13 @@ from jlaid_desktop.services.exchange.faults import (
     no_such,
     reason_needed,
 )
-from jlaid_desktop.services.exchange.looking import look, manifest_of, missing_before
-from jlaid_desktop.services.exchange.previewing import Preview, preview
+from jlaid_desktop.services.exchange.previewing import (
+    Preview,
+    look,
+    manifest_of,
+    missing_before,
+    preview,
+)
 from jlaid_desktop.services.exchange.receipts import (
     receipt_for,
     receive_receipt,

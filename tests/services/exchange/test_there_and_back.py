@@ -292,6 +292,28 @@ def test_a_conflict_waits_for_a_person_with_both_versions(world: World) -> None:
         assert conflicts.conflicts(world[name]) == ()
 
 
+def test_a_save_during_a_conflict_makes_it_one_between_the_new_versions(world: World) -> None:
+    household = world.save("one", family())
+    sent_and_taken(world)
+    hand_to_two(world, household)
+    world.edit("one", household, phone="1")
+    world.edit("two", household, phone="2")
+    sent_and_taken(world, "one")
+    sent_and_taken(world, "two")
+    (before,) = conflicts.conflicts(world.county)
+    world.edit("county", household, note="typed at the county", phone="3")
+    with pytest.raises(JlaidError) as told:
+        conflicts.resolve(
+            world.county, before.conflict_id, {"household.phone": "first"}, "x", world.assessing
+        )
+    assert told.value.code == "exchange.no_such_conflict"
+    (now,) = conflicts.conflicts(world.county)
+    assert now.conflict_id != before.conflict_id
+    assert "3" in {version.document["household"]["phone"] for version in now.versions}
+    history = conflicts.conflicts_of(world.county, household)
+    assert [one.how for one in history] == ["went_on", None]
+
+
 def test_what_is_being_typed_is_set_upon_what_came(world: World) -> None:
     household = world.save("one", family())
     sent_and_taken(world)
