@@ -33,12 +33,20 @@ class CategoryTotal(msgspec.Struct, frozen=True):
     persons: Size = 0
 
 
+class HeldFile(msgspec.Struct, frozen=True):
+    """A file of the other side that waits here; `missing` is the number it waits for."""
+
+    package_id: Uuid
+    sequence: Sequence
+    missing: Sequence | None = None
+
+
 class Manifest(msgspec.Struct, frozen=True):
     """What the sender says of the whole: versions, the file before, totals, who typed.
 
     `totals` are by category, of the households in this package. `offers` are
     parameter sets (TOML), from a county only. What the sender has taken of the other
-    side stands in notes: its receipts.
+    side stands in notes: its receipts; what waits there, in `held`.
     """
 
     snapshot_schema: Annotated[int, msgspec.Meta(ge=1)]
@@ -49,6 +57,7 @@ class Manifest(msgspec.Struct, frozen=True):
     operators: Annotated[dict[Uuid, Short], msgspec.Meta(max_length=10_000)]
     offers: Annotated[list[str], msgspec.Meta(max_length=50)] = []
     everything: bool = False
+    held: Annotated[list[HeldFile], msgspec.Meta(max_length=100_000)] = []
     format: Annotated[int, msgspec.Meta(ge=1)] = FORMAT
 
 

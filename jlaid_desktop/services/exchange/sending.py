@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from jlaid_desktop import __version__
 from jlaid_desktop.exchange import limits
 from jlaid_desktop.exchange.frame import Header
-from jlaid_desktop.exchange.manifest import CategoryTotal, Manifest, Predecessor
+from jlaid_desktop.exchange.manifest import CategoryTotal, HeldFile, Manifest, Predecessor
 from jlaid_desktop.exchange.packages import WrittenPackage, write_package
 from jlaid_desktop.exchange.records import Blob, payload
 from jlaid_desktop.exchange.refusals import cancelled
@@ -132,11 +132,12 @@ def _write(ws: Workspace, job: _Job) -> SentFile:
         plan = plan_for(db, job.peer, everything=job.everything)
         notes = _receipts(db, job.peer)
         sets = _offers(db, job)
+        held = _held(db, job.peer)
         # Receipts alone are no reason for a package: they would call for receipts without end.
-        if not plan.households and (job.kind == "package" or not (notes or sets)):
+        if not plan.households and (job.kind == "package" or not (notes or sets or held)):
             raise nothing_to_send()
         header = _header(ws, db, job, plan)
-        manifest = _manifest(db, job, plan, sets)
+        manifest = _manifest(db, job, plan, sets, held)
         _note_sending(db, ws, job, header, plan, notes=list(notes), sets=list(sets))
     with ws.store.reading() as db:
         blobs = ws.blobs() if plan.blobs else None
@@ -186,7 +187,9 @@ def _header(ws: Workspace, db: Transaction, job: _Job, plan: Plan) -> Header:
     )
 
 
-def _manifest(db: Transaction, job: _Job, plan: Plan, sets: dict[str, str]) -> Manifest:
+def _manifest(
+    db: Transaction, job: _Job, plan: Plan, sets: dict[str, str], held: list[HeldFile]
+) -> Manifest:
     last = boxes.last_written(db, job.identity.identity_id, job.peer.peer_id)
     totals = contents.category_totals(db, [one.household_id for one in plan.households])
     return Manifest(
@@ -198,7 +201,16 @@ def _manifest(db: Transaction, job: _Job, plan: Plan, sets: dict[str, str]) -> M
         operators=peers.operator_names(db),
         offers=list(sets.values()),
         everything=job.everything,
+        held=held,
     )
+
+
+def _held(db: Transaction, peer: Peer) -> list[HeldFile]:
+    return [
+        HeldFile(one.package_id, one.sequence, one.missing)
+        for one in boxes.all_arrived(db, peer.peer_id)
+        if one.state == "held"
+    ]
 
 
 def _receipts(db: Transaction, peer: Peer) -> dict[str, bytes]:

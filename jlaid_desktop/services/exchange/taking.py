@@ -150,6 +150,8 @@ class Taking:
         peers.foreign_operators(self._db, manifest.operators, now)
         if self._incoming.peer.role == "county":
             keep_offers(self._db, manifest.offers, now)
+            for one in manifest.held:
+                boxes.mark_held(self._db, one.package_id)
 
     def household(self, group: HouseholdGroup) -> None:
         """Take a household: revisions, cases, rows; then bring it to its one state."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-OutState = Literal["writing", "written", "received"]
+OutState = Literal["writing", "written", "held", "received"]
 InState = Literal["held", "taken"]
 
 
@@ -116,6 +116,14 @@ def mark_received(db: Database, package_id: str, at: str) -> bool:
     return changed > 0
 
 
+def mark_held(db: Database, package_id: str) -> None:
+    """Note that the other side keeps a file back because one before it has not come."""
+    db.conn.execute(
+        "UPDATE outbox SET state = 'held' WHERE package_id = ? AND state = 'written'",
+        (package_id,),
+    )
+
+
 def sent(db: Database, package_id: str) -> Sent | None:
     """Return a file that was written here, or None."""
     row = db.conn.execute(f"{_SENT} WHERE package_id = ?", (package_id,)).fetchone()
@@ -148,7 +156,7 @@ def waits_for_receipt(db: Database, household_id: str) -> bool:
         """
         SELECT 1 FROM revision r JOIN outbox_item i ON i.kind = 'revision'
             AND i.item = r.revision_id JOIN outbox o USING (package_id)
-        WHERE r.household_id = ? AND o.state = 'written' AND NOT EXISTS
+        WHERE r.household_id = ? AND o.state IN ('written', 'held') AND NOT EXISTS
             (SELECT 1 FROM peer_has p WHERE p.peer_id = o.peer_id AND p.kind = 'revision'
              AND p.item = r.revision_id)
         LIMIT 1

@@ -135,7 +135,7 @@ def on_the_way(db: Database, peer_id: str, kind: str, item: str) -> bool:
     found = db.conn.execute(
         """
         SELECT 1 FROM outbox o JOIN outbox_item i USING (package_id)
-        WHERE o.peer_id = ? AND o.state = 'written' AND i.kind = ? AND i.item = ? LIMIT 1
+        WHERE o.peer_id = ? AND o.state IN ('written', 'held') AND i.kind = ? AND i.item = ? LIMIT 1
         """,
         (peer_id, kind, item),
     )

@@ -81,7 +81,7 @@ STATEMENTS: tuple[str, ...] = (
         peer_id TEXT NOT NULL REFERENCES peer (peer_id),
         identity_id TEXT NOT NULL,
         sequence INTEGER NOT NULL CHECK (sequence >= 1),
-        state TEXT NOT NULL CHECK (state IN ('writing', 'written', 'received')),
+        state TEXT NOT NULL CHECK (state IN ('writing', 'written', 'held', 'received')),
         package_hash TEXT {_HASH.format("package_hash")},
         households INTEGER NOT NULL CHECK (households >= 0),
         made_at TEXT NOT NULL,

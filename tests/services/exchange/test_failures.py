@@ -210,6 +210,26 @@ def test_a_clerk_releases_a_held_package_with_a_reason(world: World) -> None:
     assert world.facts("county", household)["phone"] == "2"
 
 
+def test_the_laptop_learns_that_its_package_is_held(world: World) -> None:
+    household = world.save("one", family())
+    first = world.pack("one", "lost")
+    world.edit("one", household, phone="2")
+    world.take(*world.pack("one").paths)
+    world.back("one")
+    _, county = registration.device_identity(world["one"])
+
+    def states() -> dict[int, str]:
+        with world["one"].store.reading() as db:
+            return {one.sequence: one.state for one in boxes.all_sent(db, county.peer_id)}
+
+    assert states() == {1: "written", 2: "held"}
+    assert [row.progress for row in list_households(world["one"])] == ["packed"]
+    world.take(*first.paths)
+    world.back("one")
+    assert states() == {1: "received", 2: "received"}
+    assert [row.progress for row in list_households(world["one"])] == ["received"]
+
+
 def test_a_held_package_whose_file_is_gone_does_not_stop_others(world: World) -> None:
     """As after a backup of the county was brought back: the files are not in it."""
     household = world.save("one", family())
