@@ -84,6 +84,13 @@ def purge(db: Database, household_id: str) -> tuple[int, list[str]]:
             key,
         )
     ]
+    db.conn.execute(
+        """
+        DELETE FROM row_version WHERE kind = 'attachment'
+        AND item IN (SELECT attachment_id FROM attachment WHERE household_id = ?)
+        """,
+        key,
+    )
     for table in ("attachment", "draft"):
         db.conn.execute(f"DELETE FROM {table} WHERE household_id = ?", key)  # noqa: S608
     db.conn.execute(
@@ -101,6 +108,7 @@ def purge(db: Database, household_id: str) -> tuple[int, list[str]]:
             key,
         )
     ]
+    _let_go(db, household_id)
     db.conn.execute("DELETE FROM household WHERE household_id = ?", key)
     db.conn.executemany(
         """
@@ -116,6 +124,29 @@ def purge(db: Database, household_id: str) -> tuple[int, list[str]]:
         """
     )
     return revisions, hashes
+
+
+def _let_go(db: Database, household_id: str) -> None:
+    """Leave persons who are members elsewhere to that family, with what was decided of both."""
+    db.conn.execute(
+        """
+        UPDATE person SET last_household_id =
+            (SELECT household_id FROM member m
+             WHERE m.person_id = person.person_id AND m.household_id <> ?1 LIMIT 1)
+        WHERE last_household_id = ?1 AND EXISTS
+            (SELECT 1 FROM member m
+             WHERE m.person_id = person.person_id AND m.household_id <> ?1)
+        """,
+        (household_id,),
+    )
+    # Their facts are the families: `household/member`.
+    db.conn.execute(
+        """
+        DELETE FROM duplicate_decision WHERE verdict = 'both_families'
+        AND (instr(first_facts, ?1 || '/') = 1 OR instr(second_facts, ?1 || '/') = 1)
+        """,
+        (household_id,),
+    )
 
 
 def is_marked(db: Database, household_id: str) -> bool:
