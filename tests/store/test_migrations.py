@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,19 +11,30 @@ from typing import Any
 import pytest
 
 from jlaid_desktop.errors import JlaidError
+from jlaid_desktop.services.evidence.pieces import content_of, evidence_of
 from jlaid_desktop.services.households import (
     assessments_of,
+    delete_household,
     document_at,
     draft_differences,
     history_of,
     household_counts,
     list_households,
     load_household,
+    purge_household,
     save_household,
 )
+from jlaid_desktop.services.papers.letterheads import letterhead_of, wordings_of
+from jlaid_desktop.services.procedure.days import days_of, local_rules_of
+from jlaid_desktop.services.procedure.reading import procedure_of
 from jlaid_desktop.services.workspace import Workspace, open_workspace
 from jlaid_desktop.store import migrations
+from jlaid_desktop.store.copying.order import read_order
+from jlaid_desktop.store.duplicates.decisions import all_decisions
+from jlaid_desktop.store.exchange.ledger import conflicts_of
+from jlaid_desktop.store.exchange.peers import own_identity
 from jlaid_desktop.store.migrations import SCHEMA_VERSION, store_migrations
+from tests.store.filled import NAME
 from tests.store.opened import DAY, PASSWORD, TickingClock, assessment, family, reopened
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -131,16 +143,111 @@ def test_the_schema_has_as_many_versions_as_steps(ws: Workspace) -> None:
 # --- golden stores: one of every released schema ----------------------------------
 
 
+def opened_golden(schema: int, home: Path) -> Workspace:
+    """Return a copy of the store that a schema's program wrote, opened by this one."""
+    store = home / "store"
+    store.mkdir(parents=True)
+    folder = GOLDEN / f"schema-{schema}"
+    for kept, name in (
+        ("keys.json", "keys.json"),
+        ("store.bin", "store.db"),
+        ("attachments.bin", "attachments.db"),
+    ):
+        if (folder / kept).exists():
+            shutil.copy(folder / kept, store / name)
+    return open_workspace(home, PASSWORD, TickingClock())
+
+
 @pytest.fixture
 def golden(tmp_path: Path) -> Iterator[Workspace]:
-    """Return a copy of the store that schema 1 wrote, opened by this program."""
-    store = tmp_path / "data" / "store"
-    store.mkdir(parents=True)
-    shutil.copy(GOLDEN / "schema-1" / "keys.json", store / "keys.json")
-    shutil.copy(GOLDEN / "schema-1" / "store.bin", store / "store.db")
-    opened = open_workspace(tmp_path / "data", PASSWORD, TickingClock())
+    opened = opened_golden(1, tmp_path / "data")
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def golden_7(tmp_path: Path) -> Iterator[Workspace]:
+    opened = opened_golden(7, tmp_path / "data")
+    yield opened
+    opened.close()
+
+
+def test_there_is_a_golden_store_of_the_present_schema() -> None:
+    assert (GOLDEN / f"schema-{SCHEMA_VERSION}" / "store.bin").is_file()
+
+
+def schema_of(ws: Workspace) -> list[tuple[str, str, str]]:
+    with ws.store.reading() as db:
+        found = db.conn.execute("SELECT type, name, sql FROM sqlite_master ORDER BY 1, 2")
+        return [(kind, name, " ".join((sql or "").split())) for kind, name, sql in found]
+
+
+@pytest.mark.parametrize("schema", [1, 7])
+def test_a_golden_store_has_the_schema_of_a_new_one_and_sound_references(
+    ws: Workspace, tmp_path: Path, schema: int
+) -> None:
+    old = opened_golden(schema, tmp_path / "old")
+    try:
+        assert schema_of(old) == schema_of(ws)
+        with old.store.reading() as db:
+            assert db.conn.execute("PRAGMA foreign_key_check").fetchall() == []
+            assert db.conn.execute("SELECT schema_version FROM store_info").fetchone() == (
+                SCHEMA_VERSION,
+            )
+        kept = list((old.home / "backups").glob("before-update-*"))
+        assert bool(kept) is (schema < SCHEMA_VERSION)
+    finally:
+        old.close()
+
+
+DERIVED = {"gram", "found_name", "found_index"}
+"""Made anew where the program finds by other entries."""
+
+
+def test_the_golden_store_of_schema_7_keeps_every_row_of_every_table(golden_7: Workspace) -> None:
+    counts = json.loads((GOLDEN / "schema-7" / "rows.json").read_text(encoding="utf-8"))
+    assert set(counts) - DERIVED
+    with golden_7.store.reading() as db:
+        for table in set(counts) - DERIVED:
+            found = db.conn.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608
+            assert found == (counts[table],), table
+
+
+def test_the_golden_store_of_schema_7_says_what_it_said(golden_7: Workspace) -> None:
+    ws = golden_7
+    (row,) = list_households(ws, "oyfs")
+    assert (row.applicant_name, row.size, row.category_code) == (NAME, 2, "NONE")
+    assert load_household(ws, row.household_id).texts == {"household.phone": "凤凰139"}
+    (photo,) = evidence_of(ws, row.household_id)
+    assert (photo.title, photo.member) == ("凤凰照片", "m1")
+    assert content_of(ws, photo.piece_id) == f"a photo of {NAME}".encode()
+    kept = [
+        record.content
+        for standing in procedure_of(ws, row.household_id).standings
+        for record in standing.case.records
+    ]
+    assert {type(one).__name__ for one in kept} == {"MaterialsNotice", "MemberChange"}
+    assert letterhead_of(ws).township_office == "示例乡人民政府"
+    assert [one.text for one in wordings_of(ws) if one.own] == ["示例文字。"]
+    assert [one.day.isoformat() for one in days_of(ws)] == ["2025-01-01"]
+    assert local_rules_of(ws).delegated
+    with ws.store.reading() as db:
+        assert [one.verdict for one in all_decisions(db)] == ["different", "both_families"]
+        assert read_order(db) == [("household.phone", True)]
+        assert [one.reason for one in conflicts_of(db, row.household_id)] == ["凤凰家更正"]
+        identity = own_identity(db)
+    assert identity is not None
+    assert identity.name == "甲机"
+
+
+def test_the_golden_store_of_schema_7_can_be_worked_with(golden_7: Workspace) -> None:
+    (row,) = list_households(golden_7, NAME)
+    document = load_household(golden_7, row.household_id).document
+    saved = save_household(golden_7, document, assessment("EDGE"), effective_day=DAY)
+    assert history_of(golden_7, row.household_id)[0] == saved
+    delete_household(golden_7, row.household_id)
+    purge_household(golden_7, row.household_id)
+    assert [one.applicant_name for one in list_households(golden_7)] == ["李四"]
 
 
 def test_the_golden_store_of_schema_1_opens_and_says_what_it_said(golden: Workspace) -> None:
@@ -170,3 +277,20 @@ def test_the_golden_store_can_be_worked_with(golden: Workspace) -> None:
     saved = save_household(golden, document, assessment("NONE"), effective_day=DAY)
     assert history_of(golden, row.household_id)[0] == saved
     assert list_households(golden)[0].category_code == "NONE"
+
+
+def test_an_old_store_tells_how_far_its_opening_has_got(tmp_path: Path) -> None:
+    store = tmp_path / "data" / "store"
+    store.mkdir(parents=True)
+    shutil.copy(GOLDEN / "schema-1" / "keys.json", store / "keys.json")
+    shutil.copy(GOLDEN / "schema-1" / "store.bin", store / "store.db")
+    told: list[tuple[str, int, int]] = []
+
+    def progress(step: str, done: int, of: int) -> None:
+        told.append((step, done, of))
+
+    open_workspace(tmp_path / "data", PASSWORD, TickingClock(), progress=progress).close()
+    assert told == [("keeping", 0, 0), ("raising", 0, 0), ("indexing", 0, 1), ("indexing", 1, 1)]
+    told.clear()
+    open_workspace(tmp_path / "data", PASSWORD, TickingClock(), progress=progress).close()
+    assert told == []
