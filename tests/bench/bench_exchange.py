@@ -161,7 +161,7 @@ def test_many_households_there_and_back(tmp_path: Path, rng: random.Random) -> N
             packed = time.perf_counter() - start
         with Peak() as receiving_:
             start = time.perf_counter()
-            seen = receiving.preview(place.county, sent.paths)
+            seen = receiving.preview(place.county, sent.paths, assessments)
             previewed = time.perf_counter() - start
             receiving.take(place.county, seen.incoming, assessments)
             received = time.perf_counter() - start
