@@ -1,0 +1,1 @@
+"""What a township sees of the exchange: how all stands, what goes, what came back."""
