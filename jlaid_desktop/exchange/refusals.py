@@ -43,10 +43,10 @@ def forged() -> JlaidError:
 
 
 def hostile(what: str) -> JlaidError:
-    """Return the error for content that no program of ours writes; `what` names it shortly."""
+    """Return the error for content that no program of ours writes; `what` names it for a log."""
     return JlaidError(
         "exchange.hostile",
-        N_("The content of this file is not of the expected form ({what})."),
+        N_("The content of this file is not of the expected form."),
         N_("Do not use it; ask the sender to write it again. Nothing was taken."),
         what=what,
     )
