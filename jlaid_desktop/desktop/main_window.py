@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -33,6 +33,8 @@ LOOK_AFTER_MS = 120
 
 class MainWindow(QMainWindow):
     """Knows which page is shown; what the pages do lies in the entrance and the workroom."""
+
+    _opening = Signal(str, int, int)
 
     def __init__(
         self, home: Path, clock: Clock, look: Look, settings: Settings, presenter: Presenter
@@ -121,6 +123,7 @@ class MainWindow(QMainWindow):
     def _show_unlock(self, logins: tuple[tuple[str, str], ...], notice: str) -> None:
         page = UnlockPage(self._look.theme, logins, notice)
         page.unlocking.connect(self._unlock)
+        self._opening.connect(page.show_step)
         page.restoring.connect(self.show_restoring)
         self.show_page(page)
 
@@ -178,7 +181,13 @@ class MainWindow(QMainWindow):
 
     def _unlock(self, password: str, login: str) -> None:
         def open_door(door: Door) -> None:
-            door.office(self.store_lane).unlock(password, login or None, self._enter, self._refuse)
+            door.office(self.store_lane).unlock(
+                password,
+                login or None,
+                self._enter,
+                self._refuse,
+                progress=self._opening.emit,
+            )
 
         self._with_door(open_door)
 

@@ -18,6 +18,7 @@ from jlaid_desktop.services.households import (
     save_household,
 )
 from jlaid_desktop.services.workspace import Workspace, create_workspace, open_workspace
+from jlaid_desktop.store.database import OpeningProgress
 
 Result = TypeVar("Result")
 Failed = Callable[[Exception], None]
@@ -45,11 +46,17 @@ class Office:
         return self._workspace is not None
 
     def unlock(
-        self, password: str, login: str | None, done: Callable[[], None], failed: Failed
+        self,
+        password: str,
+        login: str | None,
+        done: Callable[[], None],
+        failed: Failed,
+        *,
+        progress: OpeningProgress,
     ) -> None:
-        """Open the workspace with a password."""
+        """Open the workspace with a password; `progress` is told in the lane's thread."""
         self.lane.submit(
-            lambda: open_workspace(self.home, password, self.clock, login),
+            lambda: open_workspace(self.home, password, self.clock, login, progress=progress),
             lambda workspace: self._opened(workspace, done),
             failed,
         )

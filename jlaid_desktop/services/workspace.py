@@ -21,6 +21,7 @@ from jlaid_desktop.store import driver
 from jlaid_desktop.store.attachments import BlobStore
 from jlaid_desktop.store.audit import AuditRow, add_audit
 from jlaid_desktop.store.database import (
+    OpeningProgress,
     Operator,
     Store,
     StoreInfo,
@@ -29,6 +30,7 @@ from jlaid_desktop.store.database import (
     operators,
     stamp,
     store_info,
+    untold,
 )
 from jlaid_desktop.store.folder import (
     ATTACHMENTS_FILE,
@@ -200,9 +202,17 @@ def create_workspace(
         raise
 
 
-def open_workspace(home: Path, password: str, clock: Clock, login: str | None = None) -> Workspace:
+def open_workspace(
+    home: Path,
+    password: str,
+    clock: Clock,
+    login: str | None = None,
+    *,
+    progress: OpeningProgress = untold,
+) -> Workspace:
     """Open the workspace with an operator's password.
 
+    `progress` is told where a store of an older program is brought up to date.
     Raises `JlaidError` where there is none, the password is wrong, a file is
     missing or damaged, another program has it open, or a newer one wrote it.
     """
@@ -214,7 +224,7 @@ def open_workspace(home: Path, password: str, clock: Clock, login: str | None = 
     try:
         keys = read_keys(store_folder(home) / KEY_FILE)
         unlocked = unlock(keys, password, login)
-        return _opened(home, unlocked.key, unlocked.slot.login, clock, lock)
+        return _opened(home, unlocked.key, unlocked.slot.login, clock, lock, progress)
     except BaseException:
         lock.release()
         raise
@@ -263,12 +273,19 @@ def refuse_existing(home: Path) -> None:
         )
 
 
-def _opened(home: Path, key: bytes, login: str, clock: Clock, lock: FolderLock) -> Workspace:
+def _opened(
+    home: Path,
+    key: bytes,
+    login: str,
+    clock: Clock,
+    lock: FolderLock,
+    progress: OpeningProgress = untold,
+) -> Workspace:
     folder = store_folder(home)
     keys = read_keys(folder / KEY_FILE)
     moment = clock.now().strftime("%Y%m%d-%H%M%S-%f")
     kept = home / BACKUPS / f"before-update-{moment}"
-    store = open_store(folder / STORE_FILE, key, keep_old_in=kept)
+    store = open_store(folder / STORE_FILE, key, keep_old_in=kept, progress=progress)
     try:
         with store.reading() as db:
             info = store_info(db)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from jlaid_desktop.keys.slots import StoreKind
 from jlaid_desktop.store.driver import connect, damaged, faults
@@ -20,6 +21,16 @@ if TYPE_CHECKING:
 
     Transaction: TypeAlias = Database
     """What `Store.writing` lends; services hand it on and look no further."""
+
+
+OpeningStep = Literal["keeping", "raising", "indexing"]
+"""What may take long: a copy before an update, the update, and what families are found by."""
+OpeningProgress: TypeAlias = Callable[[OpeningStep, int, int], object]
+"""Takes the step and how much of how much is done; 0 of 0 where that cannot be told."""
+
+
+def untold(_step: OpeningStep, _done: int, _of: int) -> None:
+    """Take the progress where nobody looks at it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +119,28 @@ def create_store(
                 )
 
 
-def open_store(path: Path, key: bytes, *, keep_old_in: Path) -> Store:
-    """Open a store and bring it to the present schema.
+def open_store(
+    path: Path, key: bytes, *, keep_old_in: Path, progress: OpeningProgress = untold
+) -> Store:
+    """Open a store and bring it to the present schema; `progress` is told where that takes long.
 
     Where that changes the schema, the old store is kept in `keep_old_in` first.
 
     Raises `JlaidError` where the file is damaged, in use, newer, or cannot be written to.
     """
+
+    def keep_old() -> None:
+        progress("keeping", 0, 0)
+        keep_copy(db, path, keep_old_in)
+        progress("raising", 0, 0)
+
     with faults():
         db = connect(path, key)
         try:
-            migrate(db, store_migrations(), before=lambda: keep_copy(db, path, keep_old_in))
+            migrate(db, store_migrations(), before=keep_old)
             if not index_is_current(db):
                 with db.atomic():
-                    make_index(db)
+                    make_index(db, partial(progress, "indexing"))
         except BaseException:
             db.close()
             raise

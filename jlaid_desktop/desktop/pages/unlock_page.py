@@ -14,10 +14,16 @@ from jlaid_desktop.desktop.widgets.answers import Answer, AnswerRow
 from jlaid_desktop.desktop.widgets.labels import button, set_tone, surface, text_label
 from jlaid_desktop.desktop.widgets.line_field import LineField, SecretField
 from jlaid_desktop.desktop.widgets.picklist import Picklist
-from jlaid_desktop.i18n import _
+from jlaid_desktop.i18n import N_, _
 
 LONGEST_NAME = 60
 SHORTEST_PASSWORD = 8
+OPENING_STEPS = {
+    "keeping": N_("The program was updated. A copy of the data is kept first…"),
+    "raising": N_("The program was updated. The data is brought up to date…"),
+    "indexing": N_("The search is prepared: {done} of {of} households…"),
+}
+"""What is done before a store opens, where that takes longer than a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +190,16 @@ class UnlockPage(Gate):
             self.tell(_("Type the password."))
             return
         self.tell("")
+        self._progress.setRange(0, 0)
         login = self.who.value if self.who is not None else None
         self.show_busy(True)
         self.unlocking.emit(self.password.text(), str(login or ""))
+
+    def show_step(self, step: str, done: int, of: int) -> None:
+        """Show what the opening is at, and how far it has got where that can be told."""
+        self.tell(_(OPENING_STEPS[step]).format(done=done, of=of), tone="review")
+        self._progress.setRange(0, of)
+        self._progress.setValue(done)
 
     def refused(self, text: str, action: str) -> None:
         """Show why it did not open, ready for another try."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from jlaid_desktop.store.database import Transaction
 
 LONGEST_REASON = 500
+_WITHOUT_END = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def undecided(ws: Workspace) -> list[Question]:
 
     Left out are pairs within one family, which the form itself speaks of.
     """
-    while compare_waiting(ws):
+    while compare_waiting(ws, seconds=_WITHOUT_END):
         pass
     return undecided_so_far(ws)
 

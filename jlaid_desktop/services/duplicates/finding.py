@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from jlaid_desktop.store.database import Transaction
 
 AT_ONCE = 200
+SLICE_SECONDS = 0.02
+"""A slice ends with the person it is at; whoever saves or searches waits no longer than for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +84,23 @@ def candidates_within(
 def anyone_waits(ws: Workspace) -> bool:
     """Tell whether somebody is new or was changed and not compared yet."""
     with ws.store.reading() as db:
-        return pairs.count_waiting(db) > 0
+        return pairs.anyone_waits(db)
 
 
-def compare_waiting(ws: Workspace, limit: int = AT_ONCE) -> int:
+def compare_waiting(ws: Workspace, limit: int = AT_ONCE, *, seconds: float = SLICE_SECONDS) -> int:
     """Compare persons who are new or were changed with all others; return how many still wait.
 
-    Some at a time, so that nothing else has to wait; with nobody left it costs nothing.
+    One slice: up to `limit` of them, at least one, and no more once `seconds` have passed.
+    So nothing else has to wait for long; with nobody left it costs nothing.
     """
     if not anyone_waits(ws):
         return 0
     today = ws.clock.today()
+    end = time.monotonic() + seconds
     with ws.store.writing() as db:
-        for person in pairs.waiting(db, limit):
+        for number, person in enumerate(pairs.waiting(db, limit)):
+            if number and time.monotonic() > end:
+                break
             mine = identity_of_person(person, today)
             found = [
                 (kind, other.person_id)

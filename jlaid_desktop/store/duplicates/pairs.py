@@ -22,14 +22,21 @@ class Pair(NamedTuple):
 
 def waiting(db: Database, limit: int) -> list[PersonFacts]:
     """Return persons who were not compared since they changed."""
+    # CROSS: otherwise all persons are gone through to find those who wait, the more the fewer wait.
     found = db.conn.execute(
         """
-        SELECT person_id, name, id_number, birth FROM person_to_compare JOIN person
+        SELECT person_id, name, id_number, birth FROM person_to_compare CROSS JOIN person
         USING (person_id) LIMIT ?
         """,
         (limit,),
     )
     return [PersonFacts(*row) for row in found]
+
+
+def anyone_waits(db: Database) -> bool:
+    """Tell whether a person waits."""
+    found = db.conn.execute("SELECT EXISTS (SELECT 1 FROM person_to_compare)").fetchone()
+    return bool(found[0])
 
 
 def count_waiting(db: Database) -> int:

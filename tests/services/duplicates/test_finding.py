@@ -13,6 +13,7 @@ from jlaid_desktop.services.duplicates.deciding import undecided, undecided_so_f
 from jlaid_desktop.services.duplicates.finding import candidates_for, compare_waiting
 from jlaid_desktop.services.duplicates.known import Asked, identity_of
 from jlaid_desktop.services.households import delete_household, new_id, save_household
+from jlaid_desktop.store.duplicates import persons
 from jlaid_desktop.store.pinyin import readings
 from tests.services.duplicates.families import MAN, WOMAN, asked, known, number, person, saved
 from tests.store.opened import DAY
@@ -116,6 +117,33 @@ def test_the_whole_store_is_compared_some_at_a_time(ws) -> None:
     (question,) = undecided_so_far(ws)
     assert question.kind == "near_number"
     assert {question.one.name, question.other.name} == {"张桂兰", "章贵兰"}
+
+
+def test_a_slice_ends_with_its_time_but_always_gets_on(ws) -> None:
+    saved(ws, person("张桂兰", WOMAN), person("李四", MAN), person("王五"))
+    assert [compare_waiting(ws, seconds=0) for _ in range(4)] == [2, 1, 0, 0]
+
+
+def test_a_large_store_is_not_gone_through_for_a_few(ws) -> None:
+    """Whoever waits is read first, then their rows: also when one of many waits."""
+    saved(ws, person("张桂兰", WOMAN))
+    asked_for: list[str] = []
+    with ws.store.reading() as db:
+        db.conn.set_trace_callback(asked_for.append)
+        compare_waiting(ws)
+        undecided_so_far(ws)
+        persons.members_of(db, ["p1", "p2"])
+        db.conn.set_trace_callback(None)
+        plans = [
+            [step[3] for step in db.conn.execute(f"EXPLAIN QUERY PLAN {one}")]
+            for one in asked_for
+            if one.lstrip().startswith("SELECT")
+        ]
+    assert len(plans) > 5
+    scans = {step for plan in plans for step in plan if step.startswith("SCAN")}
+    large = {step for step in scans if step.split()[1] in ("person", "p", "household", "h", "m")}
+    assert large == set()
+    assert not any("SEARCH h USING INDEX household_changed" in step for p in plans for step in p)
 
 
 def test_whoever_changes_is_compared_anew(ws) -> None:

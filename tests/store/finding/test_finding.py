@@ -14,6 +14,7 @@ from jlaid_desktop.services.households import (
     save_household,
 )
 from jlaid_desktop.services.workspace import Workspace
+from jlaid_desktop.store.finding import index
 from jlaid_desktop.store.pinyin import MOST_READINGS, SURNAMES, readings
 from tests.store.opened import DAY, family
 
@@ -171,3 +172,28 @@ def test_every_common_character_has_a_reading() -> None:
     ]
     assert len(common) == 6763
     assert [c for c in common if not readings(c)] == []
+
+
+def test_an_index_made_anew_in_parts_is_the_one_that_the_saves_wrote(
+    three: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafted = load_household(three, list_households(three, "单")[0].household_id)
+    drafted.document["household"]["members"][0]["name"] = "仇玉兰"
+    save_draft(three, drafted.document["household_id"], drafted.document, {})
+    monkeypatch.setattr(index, "_AT_ONCE", 2)
+
+    def whole() -> list[list[tuple[object, ...]]]:
+        with three.store.reading() as db:
+            return [
+                db.conn.execute("SELECT g, id, name FROM gram ORDER BY g, id, name").fetchall(),
+                db.conn.execute("SELECT * FROM found_name ORDER BY id, number").fetchall(),
+            ]
+
+    before, told = whole(), []
+    with three.store.writing() as db:
+        index.make_index(db, lambda done, of: told.append((done, of)))
+    assert whole() == before
+    assert told == [(0, 3), (2, 3), (3, 3)]
+    with three.store.reading() as db:
+        plan = db.conn.execute("EXPLAIN QUERY PLAN DELETE FROM gram WHERE id = 1").fetchall()
+    assert "gram_household" in str(plan)
