@@ -154,9 +154,11 @@ def waits_for_receipt(db: Database, household_id: str) -> bool:
     """Tell whether a save of a household was sent and no file with it has been acknowledged."""
     found = db.conn.execute(
         """
-        SELECT 1 FROM revision r JOIN outbox_item i ON i.kind = 'revision'
-            AND i.item = r.revision_id JOIN outbox o USING (package_id)
-        WHERE r.household_id = ? AND o.state IN ('written', 'held') AND NOT EXISTS
+        SELECT 1 FROM revision r JOIN outbox o ON o.state IN ('written', 'held')
+        WHERE r.household_id = ? AND EXISTS
+            (SELECT 1 FROM outbox_item i WHERE i.package_id = o.package_id
+             AND i.kind = 'revision' AND i.item = r.revision_id)
+        AND NOT EXISTS
             (SELECT 1 FROM peer_has p WHERE p.peer_id = o.peer_id AND p.kind = 'revision'
              AND p.item = r.revision_id)
         LIMIT 1

@@ -134,8 +134,9 @@ def on_the_way(db: Database, peer_id: str, kind: str, item: str) -> bool:
     """Tell whether something is in a file that was written and not yet acknowledged."""
     found = db.conn.execute(
         """
-        SELECT 1 FROM outbox o JOIN outbox_item i USING (package_id)
-        WHERE o.peer_id = ? AND o.state IN ('written', 'held') AND i.kind = ? AND i.item = ? LIMIT 1
+        SELECT 1 FROM outbox o WHERE o.peer_id = ? AND o.state IN ('written', 'held') AND EXISTS
+            (SELECT 1 FROM outbox_item i
+             WHERE i.package_id = o.package_id AND i.kind = ? AND i.item = ?) LIMIT 1
         """,
         (peer_id, kind, item),
     )
