@@ -9,6 +9,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
@@ -28,6 +29,22 @@ class _Job:
     error: Exception | None = None
 
 
+class _Call:
+    """Work that another lane waits for."""
+
+    def __init__(self, work: Callable[[], Any], waiting: Future[Any]) -> None:
+        self._work = work
+        self.waiting = waiting
+
+    def run(self) -> None:
+        try:
+            result = self._work()
+        except Exception as error:  # noqa: BLE001 - raised where it is waited for
+            self.waiting.set_exception(error)
+        else:
+            self.waiting.set_result(result)
+
+
 class Lane(QObject):
     """Runs work one piece after the other in a thread of its own."""
 
@@ -39,7 +56,7 @@ class Lane(QObject):
     ) -> None:
         super().__init__(parent)
         self._on_error = on_error
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[_Job | _Call | None] = queue.SimpleQueue()
         self._waiting = 0
         self._thread: threading.Thread | None = None
         self._name = name
@@ -63,6 +80,16 @@ class Lane(QObject):
         self._waiting += 1
         self._jobs.put(_Job(work, cast("Callable[[Any], None] | None", done), failed, owner))
 
+    def call(self, work: Callable[[], Result]) -> Result:
+        """Run `work` in the lane from another lane's thread, and wait for its result.
+
+        Its turn comes behind what was given before. The lane must be running; where it is
+        closed first, `CancelledError` is raised.
+        """
+        waiting: Future[Result] = Future()
+        self._jobs.put(_Call(work, waiting))
+        return waiting.result()
+
     @property
     def busy(self) -> bool:
         """Whether work is waiting, running or not yet delivered."""
@@ -81,12 +108,23 @@ class Lane(QObject):
         while True:
             job = self._jobs.get()
             if job is None:
+                self._refuse_calls()
                 return
+            if isinstance(job, _Call):
+                job.run()
+                continue
             try:
                 job.result = job.work()
             except Exception as error:  # noqa: BLE001 - handed to the window's thread
                 job.error = error
             self._finished.emit(job)
+
+    def _refuse_calls(self) -> None:
+        """Let nobody wait for a lane that has stopped."""
+        while not self._jobs.empty():
+            job = self._jobs.get()
+            if isinstance(job, _Call):
+                job.waiting.cancel()
 
     def _deliver(self, job: _Job) -> None:
         self._waiting -= 1

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from jlaid_desktop.desktop.backups.backup_desk import BackupDesk
 from jlaid_desktop.desktop.backups.backup_words import reminder
 from jlaid_desktop.desktop.casework import Casework
 from jlaid_desktop.desktop.interview import Interview
@@ -65,13 +66,16 @@ class Workroom(QObject):
             presenter,
             uses_samples=assessor.uses_samples,
         )
+        self.backups = BackupDesk(office, presenter)
+        self.backups.setParent(self)
+        self.backups.written.connect(self.show_backup_age)
         self.page: HouseholdPage | None = None
         self._overlays: list[OverlayPage] = []
         self._place = ""
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(LOCK_AFTER_MS)
-        self._idle.timeout.connect(self.locking)
+        self._idle.timeout.connect(self._lock_unless_backing_up)
 
     # -- the main screen ----------------------------------------------------------
 
@@ -100,10 +104,18 @@ class Workroom(QObject):
     def leave(self) -> None:
         """Keep what was typed and take everything down."""
         self._idle.stop()
+        self.backups.close()
         if self.page is not None:
             self.page.close_household()
         self._drop_overlays()
         self._mark.clear()
+
+    def _lock_unless_backing_up(self) -> None:
+        """Lock after a long pause; a backup that runs is not cut off, the next pause locks."""
+        if self.backups.is_running:
+            self._idle.start()
+        else:
+            self.locking.emit()
 
     def keep_typing(self) -> bool:
         """Store what is typed now; tell whether a family is open."""

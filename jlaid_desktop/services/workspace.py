@@ -75,6 +75,11 @@ class Workspace:
         """Return the id of this machine's copy of the program."""
         return self.info.device_id
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it was not closed yet."""
+        return self.lock.is_held
+
     def now(self) -> str:
         """Return the clock's time as it is stored."""
         return stamp(self.clock.now())

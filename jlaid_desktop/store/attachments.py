@@ -6,15 +6,15 @@ points to nothing, whatever happens in between.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.i18n import N_
 from jlaid_desktop.store.canonical import content_hash
 from jlaid_desktop.store.driver import connect, damaged, faults
-from jlaid_desktop.store.folder import copy_database
 from jlaid_desktop.store.migrations import attachment_migrations, build
 
 if TYPE_CHECKING:
@@ -51,6 +51,15 @@ COLUMNS = (
     " operator_id, added_at, member, place, pages, removed_at, removed_by, removal_reason"
 )
 """The fields of an `Attachment` in their order."""
+
+
+class BlobRow(NamedTuple):
+    """One content as it is stored."""
+
+    name: str
+    size: int
+    added_at: str
+    content: bytes
 
 
 class BlobStore:
@@ -107,9 +116,24 @@ class BlobStore:
                 "DELETE FROM blob WHERE content_hash = ?", [(name,) for name in names]
             )
 
-    def copy_to(self, target: Path) -> None:
-        """Write an encrypted copy under the same key; the target must not exist."""
-        copy_database(self._db, target)
+    def sizes(self) -> dict[str, int]:
+        """Return how large each content is, by its hash."""
+        with faults():
+            return dict(self._db.conn.execute("SELECT content_hash, size FROM blob").fetchall())
+
+    def rows(self, names: Iterable[str]) -> list[BlobRow]:
+        """Return contents as they are stored; one that is not there any more is left out."""
+        asked = "SELECT content_hash, size, added_at, content FROM blob WHERE content_hash = ?"
+        with faults():
+            found = [self._db.conn.execute(asked, (name,)).fetchone() for name in names]
+        return [BlobRow(*row) for row in found if row is not None]
+
+    def take_rows(self, rows: Iterable[BlobRow]) -> None:
+        """Keep contents of another file as they are there."""
+        with faults(), self._db.atomic():
+            self._db.conn.executemany(
+                "INSERT INTO blob VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", list(rows)
+            )
 
     def close(self) -> None:
         """Close the file."""

@@ -21,6 +21,11 @@ class FolderLock:
             self.release()
             raise in_use()
 
+    @property
+    def is_held(self) -> bool:
+        """Whether it was not given back yet."""
+        return self._handle is not None
+
     def release(self) -> None:
         """Give the lock back; a second time does nothing."""
         if self._handle is not None:

@@ -75,7 +75,8 @@ def test_the_unlock_page_does_not_wait_for_the_database(ws: Workspace) -> None:
     source = (
         "import sys; from pathlib import Path;"
         "from jlaid_desktop.services.workspace import workspace_state, workspace_logins;"
-        "from jlaid_desktop.services import households, disclosure, backup;"
+        "from jlaid_desktop.services import households, disclosure;"
+        "from jlaid_desktop.services.backups import writing;"
         f"home = Path({str(ws.home)!r});"
         "print(workspace_state(home), len(workspace_logins(home)));"
         "print([m for m in ('sqlcipher3', 'sqlite_utils', 'pypinyin') if m in sys.modules])"

@@ -5,6 +5,9 @@ from __future__ import annotations
 from jlaid_desktop.desktop.history.history_words import when_text
 from jlaid_desktop.i18n import _, ngettext
 from jlaid_desktop.services.backups.age import BackupAge
+from jlaid_desktop.services.backups.restoring import KeptStore
+
+MEGABYTE = 1 << 20
 
 
 def reminder(age: BackupAge) -> str:
@@ -22,3 +25,14 @@ def last_text(age: BackupAge) -> str:
     if age.last is None:
         return _("No backup has been made yet.")
     return _("Last backup: {when}").format(when=when_text(age.last))
+
+
+def megabytes(size: int) -> str:
+    """Return a size in megabytes, at least one."""
+    return _("{count} MB").format(count=max(1, -(-size // MEGABYTE)))
+
+
+def kept_text(kept: KeptStore) -> str:
+    """Return when a store was kept aside, and why."""
+    why = _("before an update") if kept.before_update else _("before a backup was restored")
+    return f"{when_text(kept.kept_at)} · {why}"

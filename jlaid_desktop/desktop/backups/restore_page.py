@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
+from jlaid_desktop.desktop.backups.backup_words import kept_text
 from jlaid_desktop.desktop.history.history_words import when_text
 from jlaid_desktop.desktop.pages.unlock_page import Gate
 from jlaid_desktop.desktop.theme import Theme
@@ -72,7 +73,7 @@ class RestorePage(Gate):
         if not kept:
             return
         self._kept = {str(one.path): one for one in kept}
-        options = [Option(str(one.path), _kept_text(one)) for one in kept]
+        options = [Option(str(one.path), kept_text(one)) for one in kept]
         self.kept = Picklist(
             theme, lambda typed: [one for one in options if typed.lower() in one.label.lower()]
         )
@@ -197,8 +198,3 @@ class RestorePage(Gate):
         self.tell(text, action)
         self.password.clear()
         self.password.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _kept_text(kept: KeptStore) -> str:
-    why = _("before an update") if kept.before_update else _("before a backup was restored")
-    return f"{when_text(kept.kept_at)} · {why}"

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLayout,
-    QProgressBar,
     QVBoxLayout,
     QWidget,
 )
 
+from jlaid_desktop.desktop.backups.backup_card import BackupCard
+from jlaid_desktop.desktop.backups.backup_desk import BackupDesk
+from jlaid_desktop.desktop.backups.kept_card import KeptList
 from jlaid_desktop.desktop.pages.overlay import OverlayPage
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.answers import Answer, AnswerRow
@@ -42,11 +43,11 @@ class SettingsPage(OverlayPage):
 
     chosen = Signal(object)
     changing_password = Signal(str, str)
-    backing_up = Signal(str)
     restoring = Signal()
 
-    def __init__(self, theme: Theme, settings: Settings, about: About) -> None:
+    def __init__(self, theme: Theme, settings: Settings, about: About, desk: BackupDesk) -> None:
         super().__init__(theme, _("Settings and backup"))
+        self._desk = desk
         self._settings = settings
         self._about = about
         columns = QHBoxLayout()
@@ -56,9 +57,10 @@ class SettingsPage(OverlayPage):
             side.setSpacing(theme.px(12))
             columns.addLayout(side, 1)
         left.addWidget(self._build_words())
+        left.addWidget(self._build_password())
         left.addWidget(self._build_about())
         right.addWidget(self._build_backup())
-        right.addWidget(self._build_password())
+        right.addWidget(self._build_kept())
         left.addStretch(1)
         right.addStretch(1)
         self.body.addLayout(columns)
@@ -119,37 +121,23 @@ class SettingsPage(OverlayPage):
                 "password on any computer with this program."
             ),
         )
-        self._progress = QProgressBar()
-        self._progress.setRange(0, 0)
-        self._progress.hide()
-        self.backup_button = button(_("Back up to a folder…"), "primary")
-        self.backup_button.clicked.connect(self._ask_folder)
-        column.addWidget(self._progress)
-        column.addLayout(_left(self.backup_button))
-        column.addSpacing(self._theme.px(4))
-        self.last_backup = text_label(role="second", wrap=True)
-        column.addWidget(self.last_backup)
-        self.restore_button = button(_("Restore a backup…"))
-        self.restore_button.clicked.connect(self.restoring)
-        column.addLayout(_left(self.restore_button))
+        self.backup = BackupCard(self._theme, self._desk)
+        self.backup.restoring.connect(self.restoring)
+        column.addWidget(self.backup)
         return card
 
-    def _ask_folder(self) -> None:
-        dialog = QFileDialog(self, _("Where to write the backup"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self._back_up)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _back_up(self, folder: str) -> None:
-        self.show_backup_running(True)
-        self.backing_up.emit(folder)
-
-    def show_backup_running(self, running: bool) -> None:
-        """Show that the backup is being written."""
-        self._progress.setVisible(running)
-        self.backup_button.setEnabled(not running)
+    def _build_kept(self) -> QFrame:
+        card, column = self._card(
+            _("Data kept aside on this computer"),
+            _(
+                "Kept before a backup was restored and before updates, so that one can go back. "
+                "Delete it once the present data is right: it holds families that may have "
+                "been removed since."
+            ),
+        )
+        self.kept = KeptList(self._theme)
+        column.addWidget(self.kept)
+        return card
 
     def _build_password(self) -> QFrame:
         card, column = self._card(

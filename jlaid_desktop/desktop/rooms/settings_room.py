@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jlaid_desktop.desktop.backups.backup_words import last_text
+from jlaid_desktop.desktop.backups.backup_words import kept_text, last_text, megabytes
 from jlaid_desktop.desktop.pages.settings_page import About, SettingsPage
 from jlaid_desktop.i18n import _
 from jlaid_desktop.rules.assessment import RULES_VERSION
 from jlaid_desktop.services.backups.age import backup_age
-from jlaid_desktop.services.backups.writing import Backup, back_up
-from jlaid_desktop.services.workspace import change_password
+from jlaid_desktop.services.backups.kept import (
+    KeptSize,
+    clear_deleted,
+    delete_kept,
+    kept_sizes,
+)
+from jlaid_desktop.services.workspace import Workspace, change_password
 
 if TYPE_CHECKING:
     from jlaid_desktop.desktop.workroom import Workroom
@@ -25,37 +29,52 @@ def open_settings(room: Workroom) -> None:
         str(room.office.home),
         room.office.workspace.operator.display_name,
     )
-    page = SettingsPage(room.theme(), room.settings(), about)
+    page = SettingsPage(room.theme(), room.settings(), about, room.backups)
     page.chosen.connect(room.settings_chosen)
     page.changing_password.connect(
         lambda old, new: room.office.ask(
             lambda ws: change_password(ws, old, new), lambda _done: page.password_changed()
         )
     )
-    page.backing_up.connect(lambda folder: _back_up(room, page, Path(folder)))
     page.restoring.connect(lambda: _restore(room))
-    room.office.ask(backup_age, lambda age: page.last_backup.setText(last_text(age)), owner=page)
+    page.kept.deleting.connect(lambda kept: _delete(room, page, kept))
+    page.backup.written.connect(lambda: _show_last(room, page))
+    _show_last(room, page)
+    room.office.ask(_kept, page.kept.show_kept, owner=page)
     room.lay_over(page)
 
 
-def _back_up(room: Workroom, page: SettingsPage, folder: Path) -> None:
-    def done(backup: Backup) -> None:
-        page.show_backup_running(False)
-        room.show_backup_age()
-        room.office.ask(
-            backup_age, lambda age: page.last_backup.setText(last_text(age)), owner=page
-        )
-        room.presenter.tell(
-            _("The backup was written and read back. The stick may be pulled out."),
-            backup.path.name,
-            tone="holds",
-        )
+def _show_last(room: Workroom, page: SettingsPage) -> None:
+    room.office.ask(
+        backup_age, lambda age: page.backup.last_backup.setText(last_text(age)), owner=page
+    )
 
-    def failed(error: Exception) -> None:
-        page.show_backup_running(False)
-        room.presenter.present(error)
 
-    room.office.ask(lambda ws: back_up(ws, folder), done, failed)
+def _kept(ws: Workspace) -> tuple[KeptSize, ...]:
+    clear_deleted(ws)
+    return kept_sizes(ws)
+
+
+def _delete(room: Workroom, page: SettingsPage, kept: KeptSize) -> None:
+    if not room.presenter.confirm(
+        _("Delete the data kept aside on {when}?").format(when=kept_text(kept.store)),
+        _("{size} are freed. One cannot go back to it any more; the present data stays.").format(
+            size=megabytes(kept.size)
+        ),
+        _("Delete for good"),
+        danger=True,
+    ):
+        return
+
+    def work(ws: Workspace) -> tuple[KeptSize, ...]:
+        delete_kept(ws, kept.store)
+        return kept_sizes(ws)
+
+    def done(left: tuple[KeptSize, ...]) -> None:
+        page.kept.show_kept(left)
+        room.presenter.tell(_("The data kept aside was deleted."), tone="holds")
+
+    room.office.ask(work, done, owner=page)
 
 
 def _restore(room: Workroom) -> None:

@@ -28,6 +28,7 @@ from jlaid_desktop.i18n import N_
 from jlaid_desktop.keys.files import disk_error, disk_faults, sync_folder
 from jlaid_desktop.keys.keyfile import newer_program, read_keys
 from jlaid_desktop.keys.wrapping import unlock
+from jlaid_desktop.services.backups.copying import Held, Meter, copy_all, written_in_steps
 from jlaid_desktop.services.workspace import (
     BACKUPS,
     LOCK_FILE,
@@ -44,7 +45,6 @@ from jlaid_desktop.store.folder import (
     KEY_FILE,
     STORE_FILE,
     check_database,
-    copy_database,
     discarded_folder,
     folder_in_the_making,
 )
@@ -93,25 +93,39 @@ class Backup:
     size: int
 
 
-def back_up(ws: Workspace, folder: Path) -> Backup:
+def back_up(
+    ws: Workspace,
+    folder: Path,
+    told: Callable[[int, int], object] = lambda _done, _of: None,
+    stopped: Callable[[], bool] = lambda: False,
+    held: Held = lambda work: work(),
+) -> Backup:
     """Write a backup into a folder, read it back, and only then say that it is there.
 
-    Its name holds no personal data. Raises `JlaidError` where there is not
-    enough room or the copy is not whole; then no file of it is left.
+    `told` is how many bytes of how many are done. What touches the open store goes
+    through `held`, so that all else can run in another thread than the store's. The name
+    holds no personal data. Raises `JlaidError` where there is not enough room, the copy
+    is not whole, or it was stopped; then no file of it is left.
     """
+    meter = Meter(told, stopped)
     moment = ws.clock.now()
     place = ws.info.township or ws.info.county
     name = f"jlaid-{place}-{ws.device_id[:8]}-{moment:%Y%m%d-%H%M%S}{SUFFIX}"
     with discarded_folder(ws.home / BACKUPS / "copying") as copies:
-        _copy_all(ws, copies)
+        copy_all(ws, copies, held, meter)
         files = tuple(_described(path) for path in sorted(copies.iterdir()))
         manifest = _Manifest(files=files, made_at=ws.now())
         _refuse_without_room(folder, sum(file.size for file in files))
-        path = _written(copies, manifest, folder / name)
-    with ws.store.writing() as db:
-        add_audit(db, ws.audit("back_up"))
+        path = _written(copies, manifest, folder / name, meter)
+    held(lambda: _note(ws))
     with disk_faults():
         return Backup(path, path.stat().st_size)
+
+
+def _note(ws: Workspace) -> None:
+    if ws.is_open:
+        with ws.store.writing() as db:
+            add_audit(db, ws.audit("back_up"))
 
 
 def restore_backup(home: Path, backup: Path, password: str, clock: Clock) -> Workspace:
@@ -141,21 +155,6 @@ def restore_backup(home: Path, backup: Path, password: str, clock: Clock) -> Wor
     return ws
 
 
-def _copy_all(ws: Workspace, copies: Path) -> None:
-    with ws.store.reading() as db:
-        copy_database(db, copies / STORE_FILE)
-    if (store_folder(ws.home) / ATTACHMENTS_FILE).exists():
-        blobs = ws.blobs()
-        try:
-            blobs.copy_to(copies / ATTACHMENTS_FILE)
-        finally:
-            blobs.close()
-    for path in list(copies.iterdir()):
-        check_database(path, ws.store.key)
-    with disk_faults():
-        shutil.copyfile(store_folder(ws.home) / KEY_FILE, copies / KEY_FILE)
-
-
 def _refuse_without_room(folder: Path, size: int) -> None:
     with disk_faults():
         free = shutil.disk_usage(folder).free
@@ -168,7 +167,7 @@ def _refuse_without_room(folder: Path, size: int) -> None:
         )
 
 
-def _written(copies: Path, manifest: _Manifest, target: Path) -> Path:
+def _written(copies: Path, manifest: _Manifest, target: Path, meter: Meter) -> Path:
     part = target.with_name(f"{target.name}.part")
     try:
         with disk_faults():
@@ -176,11 +175,17 @@ def _written(copies: Path, manifest: _Manifest, target: Path) -> Path:
                 with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
                     archive.writestr(MANIFEST, msgspec.json.encode(manifest))
                     for described in manifest.files:
-                        archive.write(copies / described.name, described.name)
+                        entry = zipfile.ZipInfo(described.name)
+                        entry.file_size = described.size
+                        with (
+                            (copies / described.name).open("rb") as content,
+                            archive.open(entry, "w") as packed,
+                        ):
+                            written_in_steps(content, packed, file.fileno(), meter)
                 file.flush()
                 os.fsync(file.fileno())
                 _forget_cached(file)
-            _check_whole(part, manifest)
+            _check_whole(part, manifest, meter)
             part.rename(target)
             sync_folder(target.parent)
     except BaseException:
@@ -195,13 +200,13 @@ def _forget_cached(file: IO[bytes]) -> None:
         os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
-def _check_whole(path: Path, manifest: _Manifest) -> None:
+def _check_whole(path: Path, manifest: _Manifest, meter: Meter) -> None:
     with _archive(path) as archive:
         if _manifest_of(archive) != manifest:
             raise _not_whole()
         for described in manifest.files:
             with archive.open(described.name) as content:
-                if _hash_of(content) != described.sha256:
+                if _hash_of(content, meter.add) != described.sha256:
                     raise _not_whole()
 
 
@@ -287,10 +292,11 @@ def _described(path: Path) -> _File:
         return _File(path.name, path.stat().st_size, _hash_of(content))
 
 
-def _hash_of(content: IO[bytes]) -> str:
+def _hash_of(content: IO[bytes], read: Callable[[int], object] = lambda _size: None) -> str:
     digest = hashlib.sha256()
     for chunk in _chunks(content):
         digest.update(chunk)
+        read(len(chunk))
     return digest.hexdigest()
 
 

@@ -92,9 +92,9 @@ def test_from_the_settings_to_the_data_of_the_backup(
     page = hands.window.page
     assert isinstance(page, SettingsPage)
     quiet(hands)
-    assert page.last_backup.text().startswith("上次备份：2025-11-24")
+    assert page.backup.last_backup.text().startswith("上次备份：2025-11-24")
     agree(hands)
-    hands.click(page.restore_button)
+    hands.click(page.backup.restore_button)
     page = restore_page(hands)
     assert hands.window.workroom is None, "the store is closed"
     examine(hands, page, backup)
