@@ -82,6 +82,11 @@ class Casework:
         """Return the clock."""
         return self.office.clock
 
+    @property
+    def role(self) -> str:
+        """Return whether this is a township's store or the county's."""
+        return self.office.workspace.info.role
+
     def place_name(self) -> str:
         """Return the county and township this store belongs to."""
         info = self.office.workspace.info

@@ -178,6 +178,9 @@ class Workroom(QObject):
             return
         there = destination(name)
         page = self.main_page()
+        if not there.is_for(self.office.workspace.info.role):
+            self.presenter.tell(*elsewhere(there.role), tone="ask")
+            return
         if there.of == "household":
             if page.pane is None:
                 self.presenter.tell(_("Open a household first."), tone="ask")
@@ -226,6 +229,13 @@ class Workroom(QObject):
     def _drop_overlays(self) -> None:
         while self._overlays:
             _give_back(self._overlays.pop())
+
+
+def elsewhere(role: str | None) -> tuple[str, str]:
+    """Return that a page belongs to the other role, and what to do."""
+    if role == "county":
+        return _("This page belongs to the county office."), _("Here is a township.")
+    return _("This page belongs to a township."), _("Here is the county office.")
 
 
 def _give_back(page: OverlayPage) -> None:

@@ -74,6 +74,7 @@ def app_hands(window: MainWindow, qapp: QApplication) -> Hands:
     assert isinstance(page, CreatePage)
     page.name.setText("李")
     page.county.show_choice("220202", "昌邑区")
+    page.township.show_choice("220202201", "土城子满族朝鲜族乡")
     page.password.setText("made-up-password")
     page.again.setText("made-up-password")
     hands.click(page.create_button)

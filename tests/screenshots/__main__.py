@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,6 +73,7 @@ def take(variant: Variant, folder: Path) -> int:
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - after the scale was set
 
     from jlaid_desktop.settings import Settings  # noqa: PLC0415 - as above
+    from tests.screenshots import county_pictures  # noqa: PLC0415 - as above
     from tests.screenshots.gallery import WALK, Stage  # noqa: PLC0415 - as above
     from tests.screenshots.words import words_outside  # noqa: PLC0415 - as above
 
@@ -83,16 +85,29 @@ def take(variant: Variant, folder: Path) -> int:
         font_percent=variant.font_percent,
     )
     paths, outside = [], []
-    with tempfile.TemporaryDirectory() as home:
-        stage = Stage(app, Path(home), settings, variant.ratio)
-        for picture in WALK:
-            picture.show(stage)
-            path = target / f"{picture.name}.png"
+
+    def walk(home: Path, pictures: Iterable[tuple[str, Callable[[Stage], None]]]) -> None:
+        stage = Stage(app, home, settings, variant.ratio)
+        for name, show in pictures:
+            show(stage)
+            path = target / f"{name}.png"
             stage.picture().save(str(path))
             paths.append(path)
             if variant.language == PSEUDO:
-                outside += [f"{picture.name}: {text}" for text in words_outside(stage.window)]
+                outside.extend(f"{name}: {text}" for text in words_outside(stage.window))
         stage.window.close()
+
+    with tempfile.TemporaryDirectory() as folder_of_stores:
+        stores = Path(folder_of_stores)
+        walk(stores / "township", ((one.name, one.show) for one in WALK))
+        walk(
+            stores / "new county", ((name, show) for name, _page, show in county_pictures.NEW_WALK)
+        )
+        county_pictures.build(stores / "scene").close()
+        walk(
+            stores / "scene" / "county",
+            ((name, show) for name, _page, show in county_pictures.WALK),
+        )
     save_sheet(paths, folder / f"sheet-{variant.name}.png")
     print(f"{variant.name}: {len(paths)} pictures")
     for line in outside:

@@ -75,6 +75,29 @@ class ChangeWords:
             for block in self._blocks(session, _(form.label), section)
         )
 
+    def at(self, path: str, state: FileState) -> tuple[str, str]:
+        """Return the label of a place and what a file says there; a row with all its columns.
+
+        The label is empty where no question asks for the place.
+        """
+        session = self.session(state)
+        if self._questionnaire.has(path):
+            return self._label(path, None, session), self._text(session, path)
+        repeat = self._repeat(path)
+        if repeat is None:
+            return "", ""
+        row = place(path).row
+        there = row in session.rows(repeat.path)
+        return _(repeat.label), self._row_text(session, repeat, row) if there else ""
+
+    def questions(self, state: FileState) -> Iterator[tuple[str, str]]:
+        """Yield every place that is asked for with its label, row by row."""
+        session = self.session(state)
+        for field in self._questionnaire.fields:
+            for row in session.rows(field.repeat) if field.repeat else [""]:
+                path = concrete(field.path, row)
+                yield path, self._label(path, None, session)
+
     # -- one difference -----------------------------------------------------------
 
     def _told(

@@ -45,10 +45,12 @@ class HouseholdPage(Page):
         self.header = HeaderBar(
             theme,
             casework.place_name(),
-            [one.name for one in destinations_of("household")],
-            [one.name for one in destinations_of("program")],
+            [one.name for one in destinations_of("household", casework.role)],
+            [one.name for one in destinations_of("program", casework.role)],
             sample=casework.is_sample(),
         )
+        self._county = casework.role == "county"
+        self.header.new_button.setHidden(self._county)
         self.header.household_menu.setEnabled(False)
         self.status = StatusBar(theme)
         self.banner = Banner(theme, _("Close"))
@@ -75,15 +77,7 @@ class HouseholdPage(Page):
         body.setSpacing(0)
         body.addWidget(self._left)
         body.addWidget(vertical_rule())
-        self._start = EmptyState(
-            theme,
-            _("No household is open"),
-            _(
-                "Press {new} for a new household, or {find} to find one by name, pinyin "
-                "initials, part of an ID number, or village."
-            ).format(new=key_text("new_household"), find=key_text("find")),
-            _("New household"),
-        )
+        self._start = _start(theme, county=self._county)
         self._start.setProperty("surface", "canvas")
         self._start.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._middle.addWidget(self._start)
@@ -115,7 +109,7 @@ class HouseholdPage(Page):
         header.program_menu.chosen.connect(self.leaving)
         self._casework.duplicates.counted.connect(header.show_duplicates)
         header.lock_button.clicked.connect(lambda: self.leaving.emit("lock"))
-        self._start.acted.connect(self.new_household)
+        self._start.acted.connect(self._begin)
         self.list.opened.connect(self.open_household)
         self.panel.asked.connect(self._go_to)
         self.panel.previewed.connect(self.preview)
@@ -205,8 +199,22 @@ class HouseholdPage(Page):
     # -- households -------------------------------------------------------------
 
     def new_household(self) -> None:
-        """Start a family of whom nothing is known yet."""
+        """Start a family of whom nothing is known yet; that is a township's work."""
+        if self._county:
+            self.banner.tell(
+                _("New households are recorded by the townships."),
+                _("They come here with the townships' packages."),
+                tone="ask",
+            )
+            return
         self._show_interview(self._casework.new())
+
+    def _begin(self) -> None:
+        """Begin the work of this store's role."""
+        if self._county:
+            self.leaving.emit("county_desk")
+        else:
+            self.new_household()
 
     def open_household(self, household_id: str) -> None:
         """Open a family from the store."""
@@ -323,3 +331,26 @@ class HouseholdPage(Page):
             self.panel.preview_button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._find()
+
+
+def _start(theme: Theme, *, county: bool) -> EmptyState:
+    """Return what stands in the middle while no household is open."""
+    if county:
+        return EmptyState(
+            theme,
+            _("No household is open"),
+            _(
+                "Press {desk} to take the townships' packages, or {find} to find a household by "
+                "name, pinyin initials, part of an ID number, or village."
+            ).format(desk=key_text("county_desk"), find=key_text("find")),
+            _("County desk"),
+        )
+    return EmptyState(
+        theme,
+        _("No household is open"),
+        _(
+            "Press {new} for a new household, or {find} to find one by name, pinyin "
+            "initials, part of an ID number, or village."
+        ).format(new=key_text("new_household"), find=key_text("find")),
+        _("New household"),
+    )

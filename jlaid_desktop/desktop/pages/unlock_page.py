@@ -24,6 +24,7 @@ OPENING_STEPS = {
     "indexing": N_("The search is prepared: {done} of {of} households…"),
 }
 """What is done before a store opens, where that takes longer than a moment."""
+TOWNSHIP, COUNTY = "township", "county"
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,17 +226,28 @@ class CreatePage(Gate):
                 "recovered: write it down and keep it in the office safe."
             ),
         )
+        self.role = AnswerRow(
+            theme,
+            [Answer(TOWNSHIP, _("Township (street)")), Answer(COUNTY, _("County civil affairs"))],
+            "",
+            optional=False,
+        )
+        self.role.setObjectName("role")
+        self.role.show_value(TOWNSHIP)
+        self.role.chosen.connect(self._show_role)
         self.name = LineField(theme, longest=LONGEST_NAME)
         self.name.setObjectName("operator_name")
+        self.role.advance.connect(lambda _by: self.name.setFocus())
         self.county, self.township = region_fields(theme)
         self.password = SecretField(theme)
         self.password.setObjectName("password")
         self.again = SecretField(theme)
         self.again.setObjectName("password_again")
+        self.add_field(_("This computer stands at"), self.role)
         self.add_field(_("Your name"), self.name)
         self.add_pair(
             (_("County or district"), self.county),
-            (_("Township (empty at the county)"), self.township),
+            (_("Township or street"), self.township),
         )
         at_least = _("Password (at least {count} characters)")
         self.add_pair(
@@ -264,12 +276,23 @@ class CreatePage(Gate):
     def _stepper(self, field: LineField) -> Callable[[int], None]:
         def step(by: int) -> None:
             at = self._order.index(field) + by
+            if at < len(self._order) and not self._order[at].isEnabled():
+                at += by
             if at >= len(self._order):
                 self._create(sample=False)
             elif at >= 0:
                 QTimer.singleShot(0, self._order[at], self._order[at].setFocus)
 
         return step
+
+    def _show_role(self, role: object) -> None:
+        """Ask for a township only where the computer stands at one."""
+        self.township.setEnabled(role == TOWNSHIP)
+        if role == COUNTY:
+            self.township.show_choice(None, "")
+            self.township.setPlaceholderText(_("all of them"))
+        else:
+            self.township.setPlaceholderText("")
 
     def _create(self, *, sample: bool) -> None:
         fault = self._fault()
@@ -294,8 +317,8 @@ class CreatePage(Gate):
             return _("Type your name: it stands on the papers as the officer's."), self.name
         if self.county.code is None:
             return _("Choose the county or district from the list."), self.county
-        if self.township.text().strip() and self.township.code is None:
-            return _("Choose the township from the list, or leave it empty."), self.township
+        if self.role.value == TOWNSHIP and self.township.code is None:
+            return _("Choose the township from the list."), self.township
         if len(self.password.text()) < SHORTEST_PASSWORD:
             text = _("The password needs at least {count} characters.")
             return text.format(count=SHORTEST_PASSWORD), self.password
@@ -306,6 +329,7 @@ class CreatePage(Gate):
     def refused(self, text: str, action: str) -> None:
         """Show why it could not be set up."""
         self.show_busy(False)
+        self._show_role(self.role.value)
         self.tell(text, action)
 
 

@@ -18,6 +18,13 @@ from jlaid_desktop.desktop.rooms import (
     settings_room,
     shortcuts_room,
 )
+from jlaid_desktop.desktop.rooms.county import (
+    cases_room,
+    conflicts_room,
+    desk_room,
+    life_room,
+    townships_room,
+)
 from jlaid_desktop.desktop.rooms.destination import Destination
 
 DESTINATIONS: tuple[Destination, ...] = (
@@ -26,7 +33,14 @@ DESTINATIONS: tuple[Destination, ...] = (
     Destination("procedure", "household", procedure_room.open_procedure),
     Destination("evidence", "household", evidence_room.open_evidence),
     Destination("history", "household", history_room.open_history),
+    Destination("family_life", "household", life_room.open_family_life, "county"),
     Destination("delete_household", "household", deleted_room.open_deleting),
+    Destination("county_desk", "program", desk_room.open_county_desk, "county"),
+    Destination("county_cases", "program", cases_room.open_cases, "county"),
+    Destination("county_conflicts", "program", conflicts_room.open_conflicts, "county"),
+    Destination("county_differences", "program", conflicts_room.open_differences, "county"),
+    Destination("county_townships", "program", townships_room.open_townships, "county"),
+    Destination("county_office", "program", desk_room.open_county_office, "county"),
     Destination("due", "program", procedure_room.open_due),
     Destination("print_centre", "program", print_centre_room.open_print_centre),
     Destination("duplicates", "program", duplicates_room.open_duplicates),
@@ -45,6 +59,6 @@ def destination(name: str) -> Destination:
     return {one.name: one for one in DESTINATIONS}[name]
 
 
-def destinations_of(kind: str) -> list[Destination]:
-    """Return the destinations of a household, or those of the program."""
-    return [one for one in DESTINATIONS if one.of == kind]
+def destinations_of(kind: str, role: str) -> list[Destination]:
+    """Return the destinations of a household, or those of the program, in a store of a role."""
+    return [one for one in DESTINATIONS if one.of == kind and one.is_for(role)]

@@ -1,0 +1,1 @@
+"""The county's pages: packages in, townships, conflicts, differences, decisions, the office."""

@@ -1,0 +1,184 @@
+"""The county office: its file for the laptops, the sets it hands out, summaries for upload."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from jlaid_desktop.desktop.county import county_words as w
+from jlaid_desktop.desktop.county.fingerprint import Fingerprint
+from jlaid_desktop.desktop.county.parts import ask_folder, card, clear
+from jlaid_desktop.desktop.pages.overlay import OverlayPage
+from jlaid_desktop.desktop.rosters.work_bar import WorkBar
+from jlaid_desktop.desktop.theme import Theme
+from jlaid_desktop.desktop.widgets.labels import button, text_label
+from jlaid_desktop.domain.regions import Regions
+from jlaid_desktop.i18n import _, ngettext
+from jlaid_desktop.services.exchange.offices import Office
+from jlaid_desktop.services.exchange.summaries import SummaryFile
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """A parameter set of this county: where it is for, its digest, since when it goes out."""
+
+    place: str
+    digest: str
+    figures: int
+    readings: int
+    handed_out_at: str | None
+
+
+class OfficePage(OverlayPage):
+    """What the office gives out; the work is done by the room."""
+
+    file_wanted = Signal(object)
+    sheet_wanted = Signal()
+    handing_out = Signal(str)
+    summaries_wanted = Signal(object)
+
+    def __init__(self, theme: Theme, office: Office, regions: Regions) -> None:
+        super().__init__(theme, _("County office"))
+        self._regions = regions
+        self.set_buttons: list[QWidget] = []
+        self.work_bar = WorkBar(theme)
+        self.body.addWidget(self.work_bar)
+        self.body.addWidget(self._build_keys(office))
+        self.body.addWidget(self._build_sets())
+        self.body.addWidget(self._build_summaries())
+        self.body.addStretch(1)
+        self.setFocusProxy(self.file_button)
+
+    def _build_keys(self, office: Office) -> QWidget:
+        made, column = card(self._theme, office.name)
+        column.addWidget(
+            text_label(
+                _(
+                    "Each laptop registers with the file of this office. Before it trusts the "
+                    "file, its caseworker compares the fingerprint with you by telephone:"
+                ),
+                "second",
+                wrap=True,
+            )
+        )
+        column.addWidget(Fingerprint(self._theme, office.fingerprint))
+        self.file_button = button(_("Write the office's file onto a stick…"), "primary")
+        self.file_button.clicked.connect(
+            lambda: ask_folder(self, _("Where the office's file is written"), self.file_wanted.emit)
+        )
+        self.sheet_button = button(_("Print the recovery sheet again…"))
+        self.sheet_button.clicked.connect(self.sheet_wanted)
+        column.addLayout(_row(self._theme, self.file_button, self.sheet_button))
+        return made
+
+    def _build_sets(self) -> QWidget:
+        made, column = card(self._theme, _("Parameter sets and readings for the townships"))
+        column.addWidget(
+            text_label(
+                _(
+                    "A set that is handed out goes with the next return to every laptop. It takes "
+                    "effect there once it was shown and accepted."
+                ),
+                "second",
+                wrap=True,
+            )
+        )
+        self._sets = QVBoxLayout()
+        self._sets.setSpacing(self._theme.px(6))
+        column.addLayout(self._sets)
+        return made
+
+    def _build_summaries(self) -> QWidget:
+        made, column = card(self._theme, _("Printed summaries for an upload"))
+        column.addWidget(
+            text_label(
+                _(
+                    "Takes out every printed summary that came with the packages, as PDF files "
+                    "with an index (.xlsx, .json). The files are not encrypted: they are noted in "
+                    "the audit trail, and belong deleted once they were uploaded."
+                ),
+                "second",
+                wrap=True,
+            )
+        )
+        self.summaries_button = button(_("Take the summaries out into a folder…"))
+        self.summaries_button.clicked.connect(
+            lambda: ask_folder(
+                self, _("Where the summaries are written"), self.summaries_wanted.emit
+            )
+        )
+        column.addWidget(self.summaries_button, 0, Qt.AlignmentFlag.AlignLeft)
+        return made
+
+    # -- showing ----------------------------------------------------------------------
+
+    def show_sets(self, sets: Sequence[SetLine]) -> None:
+        """Show the sets of this county."""
+        clear(self._sets)
+        self.set_buttons.clear()
+        if not sets:
+            self._sets.addWidget(
+                text_label(_("No parameter set is installed for this county."), "second")
+            )
+        for one in sets:
+            self._sets.addWidget(self._set_row(one))
+
+    def _set_row(self, one: SetLine) -> QWidget:
+        theme = self._theme
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(12))
+        content = _("{figures} figures, {readings} readings").format(
+            figures=one.figures, readings=one.readings
+        )
+        name = w.joined([w.place_word(self._regions, one.place), content, one.digest[:8]])
+        row.addWidget(text_label(name), 1)
+        if one.handed_out_at is not None:
+            since = _("✓ goes with the returns since {moment}")
+            words = since.format(moment=w.moment_words(one.handed_out_at))
+            row.addWidget(text_label(words, "second", tone="holds"))
+        else:
+            act = button(_("Hand out with the next return"))
+            act.setAccessibleName(f"{act.text()} {name}")
+            act.clicked.connect(lambda: self.handing_out.emit(one.digest))
+            self.set_buttons.append(act)
+            row.addWidget(act)
+        return holder
+
+    def show_running(self, running: bool) -> None:
+        """Show that something is being written, or that it is over."""
+        self.work_bar.show_running(running)
+        for one in (self.file_button, self.sheet_button, self.summaries_button, *self.set_buttons):
+            one.setEnabled(not running)
+
+    def file_written(self, path: Path) -> None:
+        """Tell that the office's file is on the stick."""
+        self.banner.tell(
+            _("The office's file was written: {file}.").format(file=path.name),
+            _("It holds no secret. Give it to each township, and compare the fingerprint."),
+            tone="holds",
+        )
+
+    def summaries_written(self, files: Sequence[SummaryFile]) -> None:
+        """Tell how many summaries were taken out."""
+        words = ngettext("{count} summary was taken out.", "{count} summaries were taken out.",
+                         len(files))  # fmt: skip
+        self.banner.tell(
+            words.format(count=len(files)),
+            _("The files are not encrypted. Delete them once they were uploaded."),
+            tone="review",
+        )
+
+
+def _row(theme: Theme, *widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(theme.px(8))
+    for one in widgets:
+        row.addWidget(one)
+    row.addStretch(1)
+    return row

@@ -1,0 +1,95 @@
+"""Conflicts chosen between, and differences of assessment looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jlaid_desktop.desktop.county import county_words as w
+from jlaid_desktop.desktop.county.conflicts_page import ConflictsPage
+from jlaid_desktop.desktop.county.desk import CountyDesk
+from jlaid_desktop.desktop.county.differences_page import DifferencesPage
+from jlaid_desktop.desktop.history.change_words import ChangeWords
+from jlaid_desktop.exchange.merge import Choice
+from jlaid_desktop.i18n import _
+from jlaid_desktop.services.county.lists import CountyLine, county_list
+from jlaid_desktop.services.exchange.assessing import Disagreement, disagreements
+from jlaid_desktop.services.exchange.conflicts import (
+    conflicts,
+    ended_conflicts,
+    resolution_effect,
+    resolve,
+)
+from jlaid_desktop.services.households import document_at
+from jlaid_desktop.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from jlaid_desktop.desktop.workroom import Workroom
+
+Choices = dict[str, Choice]
+
+
+def open_conflicts(room: Workroom) -> None:
+    """Show the conflicts; what is typed is kept first, so that no choice overwrites it."""
+    room.keep_typing()
+    words = ChangeWords(room.questionnaire, room.regions, room.office.clock)
+    desk = CountyDesk(room.office, room.presenter, room.assessments)
+    page = ConflictsPage(room.theme(), words)
+    desk.setParent(page)
+    desk.running.connect(page.work_bar.show_running)
+    page.opening.connect(room.open_household)
+
+    def load() -> None:
+        desk.run(lambda ws: (conflicts(ws), ended_conflicts(ws)),
+                 lambda found: page.show_conflicts(*found))  # fmt: skip
+
+    def show_effect(conflict_id: str, choices: Choices) -> None:
+        room.office.ask(
+            lambda ws: resolution_effect(ws, conflict_id, choices, room.assessments),
+            lambda effect: page.show_effect(conflict_id, choices, effect),
+            room.presenter.present,
+            owner=page,
+        )
+
+    def take_over(conflict_id: str, choices: Choices, reason: str) -> None:
+        household_id = page.conflicts[conflict_id].household_id
+
+        def done(_revision: str) -> None:
+            page.banner.tell(
+                _("The choice is a new save; both versions stay in the history."), tone="holds"
+            )
+            _show_anew(room, household_id)
+            load()
+
+        desk.run(lambda ws: resolve(ws, conflict_id, choices, reason, room.assessments), done)
+
+    page.effect_wanted.connect(show_effect)
+    page.resolving.connect(take_over)
+    room.lay_over(page)
+    load()
+
+
+def _show_anew(room: Workroom, household_id: str) -> None:
+    """Show the list anew, and the household that is open as it is saved now."""
+    page = room.main_page()
+    page.load_list()
+    if page.pane is not None and page.pane.interview.household_id == household_id:
+        form = page.pane.current
+        page.close_household()
+        page.open_household_at(household_id, form)
+
+
+def open_differences(room: Workroom) -> None:
+    """Show where county and townships differ."""
+    page = DifferencesPage(room.theme(), room.regions)
+    page.opening.connect(room.open_household)
+    room.lay_over(page)
+    room.office.ask(_read, lambda found: page.show_found(*found), owner=page)
+
+
+def _read(
+    ws: Workspace,
+) -> tuple[tuple[Disagreement, ...], dict[str, CountyLine], dict[str, dict[str, str]]]:
+    found = disagreements(ws)
+    lines = {line.household_id: line for line in county_list(ws)}
+    names = {one.household_id: w.member_names(document_at(ws, one.revision_id)) for one in found}
+    return found, lines, names

@@ -1,0 +1,1 @@
+"""What the county's pages need beside the exchange: its list, its papers."""
