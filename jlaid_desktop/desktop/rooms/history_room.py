@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from jlaid_desktop.services.history.timeline import (
     reopen,
     timeline,
 )
+from jlaid_desktop.services.history.words_made import with_words
 from jlaid_desktop.services.households import AssessmentRecord, RevisionInfo
 
 if TYPE_CHECKING:
@@ -70,7 +72,15 @@ def _reopen(room: Workroom, revision_id: str) -> None:
         page.printing.connect(partial(_print, room))
         room.lay_over(page, keep=True)
 
-    room.office.ask(lambda ws: reopen(ws, revision_id), show)
+    _ask(room, revision_id, show)
+
+
+def _ask(room: Workroom, revision_id: str, show: Callable[[Reopened], None]) -> None:
+    """Read a save; where it was stored without words, make them if they are still the same."""
+    room.office.ask(
+        lambda ws: reopen(ws, revision_id),
+        lambda then: show(with_words(then, room.assessments, room.regions)),
+    )
 
 
 def _print(room: Workroom, revision_id: str) -> None:
@@ -82,7 +92,7 @@ def _print(room: Workroom, revision_id: str) -> None:
         page.saving.connect(lambda path, pdf: desk.write(path, pdf, page.pdf_saved))
         room.lay_over(page, keep=True)
 
-    room.office.ask(lambda ws: reopen(ws, revision_id), show)
+    _ask(room, revision_id, show)
 
 
 def _restore(room: Workroom, state: SavedState) -> None:

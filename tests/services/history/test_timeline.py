@@ -15,12 +15,14 @@ from jlaid_desktop.i18n import CHINESE
 from jlaid_desktop.paths import shipped
 from jlaid_desktop.services.assessment_records import assessment_record
 from jlaid_desktop.services.assessments import Assessments, shipped_assessments
+from jlaid_desktop.services.batch.records import Records
 from jlaid_desktop.services.case_files import read_cases
 from jlaid_desktop.services.disclosure import disclosures
 from jlaid_desktop.services.history.old_paper import summary_as_it_was
 from jlaid_desktop.services.history.opinions_compared import rights_compared, view_of_today
 from jlaid_desktop.services.history.restoring import restore_revision
 from jlaid_desktop.services.history.timeline import changes_between, reopen, timeline
+from jlaid_desktop.services.history.words_made import with_words
 from jlaid_desktop.services.households import (
     AssessmentRecord,
     Document,
@@ -273,3 +275,52 @@ def test_the_day_it_was_saved_on_is_kept_apart_from_the_day_it_holds_from(ws: Wo
     assert only.info.effective_day == dt.date(2024, 12, 1)
     assert only.info.recorded_at is not None
     assert only.info.recorded_at.date() == DAY
+
+
+# --- words for what was stored without -------------------------------------------------
+
+
+def without_words(assessments: Assessments, document: Document) -> AssessmentRecord:
+    """Return the record that a roster's import stores."""
+    (record,) = Records(assessments).of([msgspec.convert(document, HouseholdFile)])
+    return record
+
+
+def test_an_import_under_the_same_rules_and_figures_gets_its_words_and_paper(
+    ws: Workspace, assessments: Assessments
+) -> None:
+    document = sample(assessments)
+    saved = save_household(ws, document, without_words(assessments, document), effective_day=DAY)
+    then = reopen(ws, saved.revision_id)
+    assert then.view is None
+    made = with_words(then, assessments, REGIONS)
+    assert made.view is not None
+    assert any(right.mark == "holds" for right in made.view.rights)
+    assert (made.info, made.state, made.opinion) == (then.info, then.state, then.opinion)
+    assert summary_as_it_was(made, REGIONS).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"rules_version": "2020-01-01.1"},
+        {"parameters": {"params": {"heating_price_fen_per_m2": 1}}},
+        {"category_code": "LOW"},
+    ],
+)
+def test_words_are_not_made_up_under_other_rules_figures_or_findings(
+    ws: Workspace, assessments: Assessments, changed: dict[str, object]
+) -> None:
+    document = sample(assessments)
+    record = dataclasses.replace(without_words(assessments, document), **changed)  # type: ignore[arg-type]
+    saved = save_household(ws, document, record, effective_day=DAY)
+    then = reopen(ws, saved.revision_id)
+    assert with_words(then, assessments, REGIONS) == then
+    assert then.view is None
+
+
+def test_words_that_were_kept_stay_as_they_are(ws: Workspace, assessments: Assessments) -> None:
+    document = sample(assessments)
+    saved = save_household(ws, document, opinion(assessments, document), effective_day=DAY)
+    then = reopen(ws, saved.revision_id)
+    assert with_words(then, assessments, REGIONS) is then
