@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -99,3 +104,23 @@ def test_a_password_is_kept_from_the_input_method(qtbot: QtBot, theme: Theme) ->
     assert field.inputMethodHints() & Qt.InputMethodHint.ImhSensitiveData
     QTest.keyClicks(field, "secret")
     assert "secret" not in field.displayText()
+
+
+def test_a_text_that_is_too_long_is_told_to_a_screen_reader_too(
+    qtbot: QtBot, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[str, object]] = []
+
+    def take(event: QAccessibleAnnouncementEvent) -> None:
+        told.append((event.message(), event.politeness()))
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", take)
+    for field in (LineField(theme, longest=5), LongField(theme, longest=5)):
+        qtbot.addWidget(field)
+        field.show()
+        told.clear()
+        field.insert("123456") if isinstance(field, LineField) else field.insertPlainText("123456")
+        assert content(field) == ""
+        assert told == [
+            ("太长：此处最多 5 个字符。原内容未改动。", QAccessible.AnnouncementPoliteness.Assertive)
+        ]

@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QKeyCombination, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
@@ -71,10 +73,14 @@ def units(text: str) -> int:
 
 
 def tell_refused(field: QWidget, longest: int) -> None:
-    """Say below a field that a text was too long and not taken."""
+    """Say below a field, and to a screen reader, that a text was too long and not taken."""
     below = field.mapToGlobal(QPoint(0, field.height()))
     sentence = _("Too long: at most {limit} characters fit here. Nothing was changed.")
-    QToolTip.showText(below, sentence.format(limit=longest), field)
+    sentence = sentence.format(limit=longest)
+    QToolTip.showText(below, sentence, field)
+    announcement = QAccessibleAnnouncementEvent(field, sentence)
+    announcement.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+    QAccessible.updateAccessibility(announcement)
 
 
 class LineField(QLineEdit):
