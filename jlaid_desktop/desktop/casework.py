@@ -28,7 +28,7 @@ from jlaid_desktop.services.households import (
 from jlaid_desktop.services.records import Findings
 from jlaid_desktop.store.pinyin import letters_of
 
-LONGEST_LIST, LONGEST_FINDINGS = 1000, 60
+LONGEST_LIST, FIRST_ROWS = 1000, 60
 
 
 class Cover:
@@ -101,9 +101,12 @@ class Casework:
         return info.kind == "sample" or self._uses_samples(info.county, self.clock.today())
 
     def find(self, query: str, done: Callable[[Findings], None]) -> None:
-        """Look for households; without a query all of them are listed."""
-        shown = LONGEST_FINDINGS if query.strip() else LONGEST_LIST
-        self.office.ask(lambda ws: find_households(ws, query, shown), done)
+        """Look for households; without a query the list begins, the latest changed first."""
+        self.office.ask(lambda ws: find_households(ws, query, FIRST_ROWS), done)
+
+    def list_on(self, done: Callable[[Findings], None]) -> None:
+        """List the households from the beginning to a thousand."""
+        self.office.ask(lambda ws: find_households(ws, "", LONGEST_LIST), done)
 
     def count(self, done: Callable[[tuple[int, int]], None]) -> None:
         """Count the households and persons that are saved."""

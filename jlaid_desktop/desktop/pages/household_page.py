@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from jlaid_desktop.desktop.casework import Casework
+from jlaid_desktop.desktop.casework import FIRST_ROWS, Casework
 from jlaid_desktop.desktop.duplicates.typing_panel import PERSON_ANSWERS, DuplicatePanel
 from jlaid_desktop.desktop.interview import Interview
 from jlaid_desktop.desktop.keyboard import SECTION_KEYS, bind, key_text
@@ -102,6 +102,7 @@ class HouseholdPage(Page):
     def _connect(self) -> None:
         header = self.header
         header.search.textEdited.connect(lambda _text: self._find_now())
+        self.list.households.more_wanted.connect(self._list_on)
         header.search.advance.connect(lambda _by: self._open_first())
         header.search.down.connect(self._left.take_keyboard)
         header.new_button.clicked.connect(self.new_household)
@@ -165,7 +166,15 @@ class HouseholdPage(Page):
 
     def _find_now(self) -> None:
         query = self.header.search.text()
-        self._casework.find(query, lambda found: self._show_found(query, found))
+
+        def show(found: Findings) -> None:
+            self._show_found(query, found)
+
+        gone_on = self._listed == "" and self.list.households.rowCount() > FIRST_ROWS
+        if gone_on and not query.strip():
+            self._casework.list_on(show)  # whoever has scrolled down stays there
+        else:
+            self._casework.find(query, show)
 
     def _show_found(self, query: str, found: Findings) -> None:
         if query != self.header.search.text():
@@ -173,6 +182,16 @@ class HouseholdPage(Page):
         self._listed = query
         self._left.show_found(found, searching=bool(query.strip()))
         if self.pane is not None:
+            self.list.mark(self.pane.interview.household_id)
+
+    def _list_on(self) -> None:
+        self._casework.list_on(self._show_all)
+
+    def _show_all(self, found: Findings) -> None:
+        if self.header.search.text().strip():
+            return  # meanwhile something is looked for
+        self.list.households.go_on(found.rows)
+        if self.pane is not None and not self.list.currentIndex().isValid():
             self.list.mark(self.pane.interview.household_id)
 
     def _find(self) -> None:

@@ -7,6 +7,7 @@ import datetime as dt
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from jlaid_desktop.desktop.casework import FIRST_ROWS
 from jlaid_desktop.desktop.household_list import HouseholdList
 from jlaid_desktop.desktop.household_words import more_text
 from jlaid_desktop.desktop.keyboard import key_text
@@ -43,7 +44,8 @@ class ListPane(QWidget):
 
     def show_found(self, found: Findings, *, searching: bool) -> None:
         """Show the households of a search, from its best on, and how many more there are."""
-        self.list.households.show(found.rows)
+        beginning = not searching and len(found.rows) == FIRST_ROWS
+        self.list.households.show(found.rows, beginning=beginning)
         if searching:
             self.list.scrollToTop()
         self._lists.setCurrentIndex(0 if found.rows else 1)
