@@ -118,7 +118,7 @@ class CasesPage(OverlayPage):
             (
                 Column(_("Applicant"), 124),
                 Column(_("Township")),
-                Column(_("Village or community"), 120),
+                Column(_("Village or community"), 148),
                 Column(_("Category"), 128),
                 Column(_("Persons"), 64),
                 Column(_("How far"), 128),

@@ -30,7 +30,7 @@ from jlaid_desktop.i18n import N_, _, ngettext
 from jlaid_desktop.services.exchange.conflicts import Conflict
 from jlaid_desktop.services.exchange.effects import Effect
 
-LIST_WIDTH = 400
+LIST_WIDTH = 448
 ENDS = {"resolved": N_("✓ chosen"), "went_on": N_("· versions went on")}
 
 

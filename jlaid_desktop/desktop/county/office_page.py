@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jlaid_desktop.desktop.county import county_words as w
 from jlaid_desktop.desktop.county.fingerprint import Fingerprint
-from jlaid_desktop.desktop.county.parts import ask_folder, card, clear
+from jlaid_desktop.desktop.county.parts import ask_files, ask_folder, card, clear
 from jlaid_desktop.desktop.pages.overlay import OverlayPage
 from jlaid_desktop.desktop.rosters.work_bar import WorkBar
 from jlaid_desktop.desktop.theme import Theme
@@ -39,6 +39,7 @@ class OfficePage(OverlayPage):
     file_wanted = Signal(object)
     sheet_wanted = Signal()
     handing_out = Signal(str)
+    set_chosen = Signal(object)
     summaries_wanted = Signal(object)
 
     def __init__(self, theme: Theme, office: Office, regions: Regions) -> None:
@@ -90,6 +91,17 @@ class OfficePage(OverlayPage):
         self._sets = QVBoxLayout()
         self._sets.setSpacing(self._theme.px(6))
         column.addLayout(self._sets)
+        self.set_button = button(_("Hand out a set from a file…"))
+        self.set_button.clicked.connect(
+            lambda: ask_files(
+                self,
+                _("Choose a parameter set"),
+                ".toml",
+                lambda paths: self.set_chosen.emit(paths[0]),
+                several=False,
+            )
+        )
+        column.addWidget(self.set_button, 0, Qt.AlignmentFlag.AlignLeft)
         return made
 
     def _build_summaries(self) -> QWidget:
@@ -153,7 +165,8 @@ class OfficePage(OverlayPage):
     def show_running(self, running: bool) -> None:
         """Show that something is being written, or that it is over."""
         self.work_bar.show_running(running)
-        for one in (self.file_button, self.sheet_button, self.summaries_button, *self.set_buttons):
+        still = (self.file_button, self.sheet_button, self.set_button, self.summaries_button)
+        for one in (*still, *self.set_buttons):
             one.setEnabled(not running)
 
     def file_written(self, path: Path) -> None:

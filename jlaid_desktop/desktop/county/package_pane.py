@@ -166,15 +166,20 @@ class PackagePane(QFrame):
             said = theirs.get(code, NONE_HERE) if theirs is not None else None
             for place, (_head, totals) in enumerate(columns, start=1):
                 total = totals.get(code, NONE_HERE)
-                words = _("{households} households, {persons} persons").format(
-                    households=total.households, persons=total.persons
-                )
+                words = _total_words(total)
                 other = said is not None and total != said
                 tone = ("wrong" if totals is counted else "review") if other else ""
                 grid.addWidget(text_label(words, tone=tone), row, place)
         grid.setColumnStretch(len(heads), 1)
         well.setAccessibleName(_("Control totals"))
         return well
+
+
+def _total_words(total: CategoryTotal) -> str:
+    count, persons = total.households, total.persons
+    households = ngettext("{count} household", "{count} households", count).format(count=count)
+    people = ngettext("{count} person", "{count} persons", persons).format(count=persons)
+    return w.joined([households, people])
 
 
 def _household_row(line: Line, effect: Effect | None) -> Row:

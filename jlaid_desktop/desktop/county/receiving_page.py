@@ -27,7 +27,7 @@ from jlaid_desktop.domain.regions import Regions
 from jlaid_desktop.exchange.frame import SUFFIX
 from jlaid_desktop.i18n import _, ngettext
 
-LIST_WIDTH = 460
+LIST_WIDTH = 480
 
 
 class ReceivingPage(OverlayPage):
@@ -90,7 +90,7 @@ class ReceivingPage(OverlayPage):
         self.table = RowsTable(
             theme,
             (
-                Column(_("How it stands"), 104),
+                Column(_("How it stands"), 124),
                 Column(_("From")),
                 Column(_("No."), 48),
                 Column(_("Households"), 80),

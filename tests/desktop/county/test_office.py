@@ -21,6 +21,7 @@ from jlaid_desktop.services.disclosure import disclosures
 from jlaid_desktop.services.exchange import offices, registration, summaries
 from jlaid_desktop.services.exchange.offers import county_offers
 from jlaid_desktop.services.households import history_of
+from jlaid_desktop.services.parameters.files import set_as_toml
 from tests.desktop.county.conftest import CountyRoom
 from tests.desktop.hands import CONTROL, Hands
 from tests.services.exchange.world import World, family
@@ -134,6 +135,27 @@ def test_the_offices_file_is_written_and_sets_are_handed_out(
     read = registration.read_county_file(path)
     assert len(read.parameter_sets) == 1
     assert path.name in page.banner.text()
+
+
+def test_a_set_from_a_file_is_handed_out_unless_it_is_another_countys(
+    opened: Opened, tmp_path: Path
+) -> None:
+    room = opened()
+    page = room.go("county_office", OfficePage)
+    library = room.room.assessments.library
+    for place in ("220203", "220202"):
+        path = tmp_path / f"{place}.toml"
+        path.write_text(set_as_toml(library.local[place]), "utf-8")
+        page.set_chosen.emit(path)
+        room.settle()
+        assert page.banner.isVisible() is (place == "220203")
+        page.banner.hide()
+    (offer,) = room.ask(lambda ws: county_offers(ws, library))
+    assert offer.loaded.set.place == "220202"
+    (tmp_path / "no.toml").write_bytes(b"\xff\xfe")
+    page.set_chosen.emit(tmp_path / "no.toml")
+    room.settle()
+    assert page.banner.isVisible()
 
 
 def test_summaries_are_taken_out_after_a_warning(

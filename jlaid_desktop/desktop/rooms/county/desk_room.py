@@ -15,10 +15,12 @@ from jlaid_desktop.desktop.county.receiving_desk import ReceivingDesk
 from jlaid_desktop.desktop.county.receiving_page import ReceivingPage
 from jlaid_desktop.desktop.rooms.county.townships_room import show_registrations
 from jlaid_desktop.errors import JlaidError
+from jlaid_desktop.exchange.refusals import hostile, other_place
 from jlaid_desktop.i18n import _
+from jlaid_desktop.keys.files import disk_faults
 from jlaid_desktop.rules.parameters import ParameterLibrary, ParameterSet, content_digest
 from jlaid_desktop.services.county.papers import recovery_pdf
-from jlaid_desktop.services.exchange.offers import county_offers, hand_out
+from jlaid_desktop.services.exchange.offers import county_offers, hand_out, parsed_set
 from jlaid_desktop.services.exchange.offices import (
     Office,
     RecoverySheet,
@@ -33,6 +35,8 @@ from jlaid_desktop.services.workspace import Workspace
 
 if TYPE_CHECKING:
     from jlaid_desktop.desktop.workroom import Workroom
+
+LARGEST_SET = 1 << 20
 
 
 def with_office(room: Workroom, go_on: Callable[[Office], None]) -> None:
@@ -152,6 +156,11 @@ def _show_office(room: Workroom, own: Office) -> None:
     page.sheet_wanted.connect(partial(_print_sheet, room))
     page.summaries_wanted.connect(take_out)
     page.handing_out.connect(hand)
+    page.set_chosen.connect(
+        lambda path: desk.run(
+            lambda ws: hand_out(ws, set_of_file(path, library.county_of(county))), lambda _d: load()
+        )
+    )
     room.lay_over(page)
     load()
 
@@ -189,6 +198,19 @@ def set_named(ws: Workspace, library: ParameterLibrary, county: str, digest: str
         if one.digest == digest:
             return one.loaded
     raise LookupError(digest)
+
+
+def set_of_file(path: Path, place: str) -> ParameterSet:
+    """Return the set of a file; raises `JlaidError` where it is none, or another county's."""
+    with disk_faults():
+        content = path.read_bytes()[:LARGEST_SET]
+    try:
+        loaded = parsed_set(content.decode("utf-8"))
+    except UnicodeDecodeError as fault:
+        raise hostile("parameters") from fault
+    if loaded.set.place != place:
+        raise other_place(loaded.set.place, place)
+    return loaded
 
 
 def sets_handed_out(ws: Workspace, library: ParameterLibrary) -> list[ParameterSet]:
