@@ -221,3 +221,27 @@ def test_a_store_never_backed_up_says_so_and_a_new_one_does_not(
         told = "".join(label.text() for label in main.status.findChildren(QLabel))
         assert ("从未备份" in told) is due
         hands.window.close()
+
+
+def test_data_kept_aside_is_listed_with_its_size_and_deleted_after_asking(
+    qapp: QApplication, home: Path, clock: FixedClock, opened: list[MainWindow], backup: Path
+) -> None:
+    assert backup.exists()
+    kept = home / "backups" / "before-restore-20251101-120000-000000"
+    kept.mkdir(parents=True)
+    (kept / "store.db").write_bytes(bytes(3 << 20))
+    (kept / "keys.json").write_bytes(b"{}")
+    hands = show(qapp, home, clock, opened)
+    unlock(hands)
+    hands.window.workroom.go("settings")  # type: ignore[union-attr]
+    hands.wait_for(lambda: isinstance(hands.window.page, SettingsPage), "the settings")
+    page = hands.window.page
+    assert isinstance(page, SettingsPage)
+    hands.wait_for(lambda: kept in page.kept.buttons, "the list")
+    shown = [label.text() for label in page.kept.findChildren(QLabel)]
+    assert shown == ["2025-11-01 12:00 · 恢复备份之前", "4 MB"]
+    agree(hands)
+    hands.click(page.kept.buttons[kept])
+    hands.wait_for(lambda: not page.kept.buttons, "an empty list")
+    assert not kept.exists()
+    assert "另存的旧数据已删除" in page.banner.text()
