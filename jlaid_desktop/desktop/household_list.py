@@ -29,6 +29,7 @@ from jlaid_desktop.desktop.household_words import (
     name_mark,
     persons_and_place,
     progress_text,
+    progress_tone,
     standing,
 )
 from jlaid_desktop.desktop.theme import Theme
@@ -109,7 +110,8 @@ class HouseholdModel(QAbstractListModel):
             words, _mark = standing(row.category_code, row.category_status, row.missing_count)
             place = persons_and_place(row.size, row.village_name)
             reason = found_reason(row)
-            heard = [row.applicant_name, words, place, *([reason.text] if reason else [])]
+            far = progress_text(row.progress, row.changed_at, self.today)
+            heard = [row.applicant_name, words, place, *([reason.text] if reason else []), far]
             return "，".join(heard)
         return None
 
@@ -161,7 +163,7 @@ class HouseholdDelegate(QStyledItemDelegate):
         painter.setFont(self._second)
         reason = found_reason(row) or Reason(persons_and_place(row.size, row.village_name), None)
         when = progress_text(row.progress, row.changed_at, self._model.today)
-        self._pair(painter, lower, reason, (when, "ink_hint"))
+        self._pair(painter, lower, reason, (when, progress_tone(row.progress)))
         painter.setPen(theme.colour("line"))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         painter.restore()
@@ -216,6 +218,14 @@ class HouseholdList(QListView):
         """Mark the household that is open, without opening it again."""
         row = self.households.row_of(household_id)
         self.setCurrentIndex(self.households.index(row, 0) if row >= 0 else QModelIndex())
+
+    def progress_of(self, household_id: str) -> str | None:
+        """Return how far a household of the list has got, None where it is not listed."""
+        place = self.households.row_of(household_id)
+        if place < 0:
+            return None
+        row: HouseholdRow = self.households.index(place, 0).data(ROW)
+        return row.progress
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the marked household with Enter."""

@@ -24,6 +24,28 @@ CATEGORY_WORDS: dict[str, str] = {
 }
 
 
+HERE: dict[str, str] = {
+    "draft": N_("draft {when}"),
+    "changed": N_("changed {when}"),
+    "saved": N_("saved {when}"),
+}
+SAID_BY_COUNTY: dict[str, str] = {
+    "packed": N_("packed"),
+    "received": N_("received"),
+    "accepted": N_("accepted"),
+    "returned": N_("returned for correction"),
+    "confirmed": N_("confirmed"),
+    "refused": N_("not confirmed"),
+}
+PROGRESS_TONES: dict[str, str] = {
+    "packed": "ask",
+    "accepted": "holds",
+    "returned": "review",
+    "confirmed": "holds",
+    "refused": "no",
+}
+
+
 def standing(category: str | None, status: str | None, missing: int | None) -> tuple[str, Mark]:
     """Return the words and the meaning of a family's standing in the list."""
     if status == "need_information" or category is None:
@@ -113,10 +135,18 @@ def moment_text(moment: dt.datetime, today: dt.date) -> str:
 
 
 def progress_text(progress: str, moment: dt.datetime, today: dt.date) -> str:
-    """Return how far a family has got: `draft 10:42`, `saved 11-20`."""
+    """Return how far a family has got: `draft 10:42`, `saved 11-20`, `packed`, `confirmed`."""
     when = moment_text(moment, today)
-    if progress == "draft":
-        return _("draft {when}").format(when=when)
-    if progress == "changed":
-        return _("changed {when}").format(when=when)
-    return _("saved {when}").format(when=when)
+    if progress in SAID_BY_COUNTY:
+        return _(SAID_BY_COUNTY[progress])
+    return _(HERE.get(progress, HERE["saved"])).format(when=when)
+
+
+def county_word(progress: str) -> str:
+    """Return how far the county has got with a family; empty while that is for this side."""
+    return _(SAID_BY_COUNTY[progress]) if progress in SAID_BY_COUNTY else ""
+
+
+def progress_tone(progress: str) -> str:
+    """Return the colour of how far a family has got; the word says the same."""
+    return PROGRESS_TONES.get(progress, "ink_hint")

@@ -91,6 +91,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_pane", N_("Next part of the window"), ("Ctrl+Tab", "F6"), PROGRAM),
     Command("help", N_("Handbook, at the page for where you are"), ("F1", "Ctrl+Shift+H"), PROGRAM),
     Command("shortcuts", N_("All shortcuts"), ("Ctrl+/",), PROGRAM),
+    Command("exchange", N_("Reporting to the county"), ("Ctrl+Shift+S",), PROGRAM),
     Command("due", N_("What is due"), ("Ctrl+T",), PROGRAM),
     Command("duplicates", N_("Duplicate check"), ("Ctrl+D",), PROGRAM),
     Command("print_centre", N_("Print centre: every paper"), ("Ctrl+Shift+P",), PROGRAM),

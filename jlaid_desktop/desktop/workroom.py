@@ -26,6 +26,7 @@ from jlaid_desktop.domain.regions import shipped_regions
 from jlaid_desktop.i18n import _
 from jlaid_desktop.intake.loader import load_questionnaire
 from jlaid_desktop.services.backups.age import BackupAge, backup_age
+from jlaid_desktop.services.exchange.offers import library_of
 from jlaid_desktop.settings import Settings
 
 LOCK_AFTER_MS = 20 * 60 * 1000
@@ -58,6 +59,7 @@ class Workroom(QObject):
         self.questionnaire = load_questionnaire()
         assessor = RulesAssessor(office.clock)
         self.assessments = assessor.assessments
+        self.shipped = assessor.assessments.library
         self.casework = Casework(
             office,
             self.questionnaire,
@@ -82,6 +84,8 @@ class Workroom(QObject):
     def enter(self) -> None:
         """Show the households; after a crash first what was kept."""
         crashed = self._mark.set()
+        # Before any household is opened: the lane keeps the order.
+        self.office.ask(lambda ws: library_of(ws, self.shipped), self.assessments.use)
         self._build_page()
         self._show(self.main_page())
         self.papers.submit(warm_up_papers)

@@ -10,7 +10,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from jlaid_desktop.desktop.household_list import ROW, HouseholdDelegate, HouseholdList
-from jlaid_desktop.desktop.household_words import moment_text, progress_text, standing
+from jlaid_desktop.desktop.household_words import (
+    county_word,
+    moment_text,
+    progress_text,
+    progress_tone,
+    standing,
+)
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.i18n import use_language
 from jlaid_desktop.services.households import HouseholdRow
@@ -84,6 +90,19 @@ def test_progress_in_english() -> None:
     assert progress_text("saved", at(11, 22, 9, 5), TODAY) == "saved 09:05"
 
 
+def test_how_far_the_county_has_got_is_a_word_and_a_colour_of_its_own(theme: Theme) -> None:
+    use_language("en")
+    states = ("packed", "received", "accepted", "returned", "confirmed", "refused")
+    words = [progress_text(state, at(11, 22, 9, 5), TODAY) for state in states]
+    assert words == [
+        "packed", "received", "accepted", "returned for correction", "confirmed", "not confirmed",
+    ]  # fmt: skip
+    assert [county_word(state) for state in states] == words
+    assert [county_word(state) for state in ("draft", "changed", "saved")] == ["", "", ""]
+    for state in (*states, "draft", "changed", "saved"):
+        assert theme.colour(progress_tone(state)).isValid()
+
+
 def test_a_click_and_enter_open(qtbot: QtBot, families: HouseholdList) -> None:
     families.households.show([household(1), household(2)])
     box = families.visualRect(families.households.index(1, 0))
@@ -123,7 +142,7 @@ def test_of_a_thousand_rows_only_those_in_sight_are_painted(
 def test_screen_readers_hear_name_standing_and_place(families: HouseholdList) -> None:
     families.households.show([household(7)])
     heard = families.households.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert heard == "申请人7，低保边缘，4 人 · 桦树村"
+    assert heard == "申请人7，低保边缘，4 人 · 桦树村，已保存 10:42"
 
 
 def test_a_family_without_a_name_is_still_a_row(families: HouseholdList) -> None:

@@ -21,6 +21,11 @@ from jlaid_desktop.desktop.backups.restore_page import RestorePage
 from jlaid_desktop.desktop.copyout.copy_page import CopyPage
 from jlaid_desktop.desktop.duplicates.duplicates_page import DuplicatesPage
 from jlaid_desktop.desktop.duplicates.typing_panel import DuplicatePanel
+from jlaid_desktop.desktop.exchange.exchange_page import ExchangePage
+from jlaid_desktop.desktop.exchange.offer_page import OfferPage
+from jlaid_desktop.desktop.exchange.register_page import RegisterPage
+from jlaid_desktop.desktop.exchange.send_page import SendPage
+from jlaid_desktop.desktop.exchange.take_page import TakePage
 from jlaid_desktop.desktop.history.as_it_was_page import AsItWasPage
 from jlaid_desktop.desktop.history.delete_page import DeletePage
 from jlaid_desktop.desktop.history.deleted_page import DeletedPage
@@ -49,6 +54,7 @@ from jlaid_desktop.settings import Settings
 from jlaid_desktop.store.folder import KEY_FILE
 from tests.documents.rosters.making import book
 from tests.screenshots import evidence, kept, papers
+from tests.screenshots import exchange_pictures as exchange
 from tests.screenshots import procedure_pictures as steps
 
 MOMENT = dt.datetime(2025, 11, 22, 16, 5, tzinfo=dt.timezone(dt.timedelta(hours=8)))
@@ -484,6 +490,20 @@ WALK: tuple[Picture, ...] = (
     Picture("due", DuePage, steps.due),
     Picture("due-birthdays", DuePage, steps.due_filtered),
     Picture("due-nothing", DuePage, steps.due_nothing),
+    Picture("exchange-not-registered", ExchangePage, exchange.unregistered),
+    Picture("exchange-fingerprint", RegisterPage, exchange.registering),
+    Picture("exchange-registering", RegisterPage, exchange.registering_reason),
+    Picture("exchange-registered", RegisterPage, exchange.registered),
+    Picture("exchange-sending", SendPage, exchange.sending),
+    Picture("exchange-sent", SendPage, exchange.sent),
+    Picture("exchange-take", TakePage, exchange.take_start),
+    Picture("exchange-taking", TakePage, exchange.take_shown),
+    Picture("exchange-taken", TakePage, exchange.take_taken),
+    Picture("exchange", ExchangePage, exchange.overview),
+    Picture("exchange-below", ExchangePage, exchange.overview_below),
+    Picture("exchange-figures", OfferPage, exchange.offer),
+    Picture("exchange-nothing-waits", SendPage, exchange.sending_nothing),
+    Picture("households-reported", HouseholdPage, exchange.listed),
     Picture("history", HistoryPage, kept.history),
     Picture("as-it-was", AsItWasPage, kept.as_it_was),
     Picture("delete-household", DeletePage, kept.delete),

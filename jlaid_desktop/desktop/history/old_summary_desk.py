@@ -12,6 +12,7 @@ from jlaid_desktop.desktop.papers.paper_desk import PAPER
 from jlaid_desktop.desktop.tasks import Lane
 from jlaid_desktop.domain.regions import Regions
 from jlaid_desktop.services.disclosure import record_export, record_print
+from jlaid_desktop.services.exchange.summaries import keep_summary
 from jlaid_desktop.services.files import write_whole
 from jlaid_desktop.services.history.old_paper import summary_as_it_was
 from jlaid_desktop.services.history.timeline import Reopened
@@ -63,7 +64,13 @@ class OldSummaryDesk:
         )
 
     def _noted(self, note: Callable[[Workspace], None], go_on: PaperTaken) -> None:
+        info = self._then.info
+
         def noted(pdf: bytes) -> None:
-            self._office.ask(note, lambda _nothing: go_on(pdf))
+            def keep(ws: Workspace) -> None:
+                note(ws)
+                keep_summary(ws, info.household_id, info.revision_id, pdf)
+
+            self._office.ask(keep, lambda _nothing: go_on(pdf))
 
         self._papers.submit(self.make, noted, self._presenter.present)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from jlaid_desktop.desktop.casework import FIRST_ROWS, Casework
 from jlaid_desktop.desktop.duplicates.typing_panel import PERSON_ANSWERS, DuplicatePanel
+from jlaid_desktop.desktop.household_words import county_word
 from jlaid_desktop.desktop.interview import Interview
 from jlaid_desktop.desktop.keyboard import SECTION_KEYS, bind, key_text
 from jlaid_desktop.desktop.opinion.assessment_panel import AssessmentPanel
@@ -183,6 +184,13 @@ class HouseholdPage(Page):
         self._left.show_found(found, searching=bool(query.strip()))
         if self.pane is not None:
             self.list.mark(self.pane.interview.household_id)
+            self._show_far()
+
+    def _show_far(self) -> None:
+        """Show beside the family that is open what the list says of it."""
+        progress = self.list.progress_of(self.pane.interview.household_id) if self.pane else None
+        if self.pane is not None and progress is not None:
+            self.pane.show_far(county_word(progress))
 
     def _list_on(self) -> None:
         self._casework.list_on(self._show_all)
@@ -264,16 +272,19 @@ class HouseholdPage(Page):
         self._middle.addWidget(pane)
         self._middle.setCurrentWidget(pane)
         self.list.mark(interview.household_id)
+        self._show_far()
         interview.assess_now()
         pane.view().focus_start()
 
-    def open_household_at(self, household_id: str, form: int) -> None:
-        """Open a family at one of its forms."""
+    def open_household_at(self, household_id: str, form: int, place: str = "") -> None:
+        """Open a family at one of its forms, or at a place."""
 
         def show(interview: Interview) -> None:
             self._show_interview(interview)
             if self.pane is not None:
                 self.pane.open_form_at(form)
+            if place:
+                self._go_to(place)
 
         self._casework.open(household_id, show)
 

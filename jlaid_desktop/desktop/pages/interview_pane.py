@@ -53,6 +53,7 @@ class InterviewPane(QWidget):
         self._missing: tuple[MissingView, ...] = ()
         self._last_missing = ""
         self._left_at = ""
+        self._far = ""
         self._leading = Leading()
         self.current = 0
         self.setProperty("surface", "canvas")
@@ -293,12 +294,18 @@ class InterviewPane(QWidget):
     def show_header(self) -> None:
         """Show whose family this is and how far it is kept."""
         self._show_title()
-        parts = [self._kept_text()]
+        parts = [self._kept_text(), *([self._far] if self._far else [])]
         applied = self._session.value("household.apply_date")
         if applied:
             day = dt.date.fromisoformat(applied)
             parts.append(_("applied {day}").format(day=day_text(day)))
         self.header.show_state(" · ".join(parts))
+
+    def show_far(self, words: str) -> None:
+        """Show how far the county has got with the family; nothing while it is not there."""
+        if words != self._far:
+            self._far = words
+            self.show_header()
 
     def _kept_text(self) -> str:
         interview = self.interview

@@ -10,6 +10,11 @@ from PySide6.QtCore import QObject, Signal
 
 from jlaid_desktop.desktop.messages import Presenter, told
 from jlaid_desktop.desktop.office import Office
+from jlaid_desktop.desktop.papers.kept_summaries import (
+    KeptSummary,
+    keep_summaries,
+    summaries_among,
+)
 from jlaid_desktop.desktop.tasks import Lane
 from jlaid_desktop.documents.forms_of_procedure.paper_input import PaperInput
 from jlaid_desktop.domain.procedure.rules import StepCode
@@ -146,10 +151,10 @@ class CentreDesk(QObject):
         def begin(end: _End) -> None:
             finished, failed = end
             self._papers.submit(
-                lambda: self._make(given, papers),
+                lambda: (self._make(given, papers), summaries_among(known, papers)),
                 lambda made: self._office.ask(
-                    lambda ws: self._note(ws, known, papers, printing=printing),
-                    lambda _nothing: finished(made),
+                    lambda ws: self._note(ws, known, papers, made[1], printing=printing),
+                    lambda _nothing: finished(made[0]),
                     failed,
                     owner=self,
                 ),
@@ -179,15 +184,16 @@ class CentreDesk(QObject):
         known = [self._known[one] for one in ids]
         families = [(one, self._known[one][1]) for one in ids]
 
-        def build() -> list[tuple[str, bytes]]:
+        def build() -> tuple[list[tuple[str, bytes]], list[KeptSummary]]:
             numbers = {one: number for number, one in enumerate(ids, start=1)}
             inputs = dict(families)
-            return [
+            files = [
                 (file_name(inputs[one], papers, numbers[one]), made.paper.pdf)
                 for one, made in make_each(
                     families, papers, self.progressed.emit, self._stop.is_set
                 )
             ]
+            return files, summaries_among(known, papers)
 
         def put(files: list[tuple[str, bytes]]) -> int:
             return write_all(folder, files, self.progressed.emit, self._stop.is_set)
@@ -196,10 +202,10 @@ class CentreDesk(QObject):
             finished, failed = end
             self._papers.submit(
                 build,
-                lambda files: self._office.ask(
-                    lambda ws: self._note(ws, known, papers, printing=False),
+                lambda built: self._office.ask(
+                    lambda ws: self._note(ws, known, papers, built[1], printing=False),
                     lambda _nothing: self._papers.submit(
-                        lambda: put(files), finished, failed, owner=self
+                        lambda: put(built[0]), finished, failed, owner=self
                     ),
                     failed,
                     owner=self,
@@ -252,12 +258,14 @@ class CentreDesk(QObject):
         ws: Workspace,
         known: Sequence[tuple[Gathered, PaperInput]],
         papers: Sequence[str],
+        summaries: Sequence[KeptSummary],
         *,
         printing: bool,
     ) -> None:
         families = [(family.household_id, given) for family, given in known]
         revisions = [family.revision_id for family, _given in known]
         note(ws, families, revisions, papers, printing=printing)
+        keep_summaries(ws, summaries)
 
     def _submit(self, work: Callable[[], object], end: _End) -> None:
         self._papers.submit(work, *end, owner=self)

@@ -304,7 +304,7 @@ def test_an_offered_set_counts_its_effect_and_changes_nothing_before_it_is_accep
     assert [one.set.place for one in look.sets] == ["220202"]
     took(world, stick)
     (offer,) = offers.county_offers(world["one"], shipped)
-    assert [one.name for one in offer.differences][0] == "low_income_standard_urban"
+    assert offer.differences[0].name == "low_income_standard_urban"
     assert offers.library_of(world["one"], shipped) is shipped
     stopped = []
     with pytest.raises(JlaidError) as told:
