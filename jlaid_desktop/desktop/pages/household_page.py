@@ -25,6 +25,7 @@ from jlaid_desktop.desktop.widgets.banner import Banner, EmptyState
 from jlaid_desktop.desktop.widgets.labels import horizontal_rule, vertical_rule
 from jlaid_desktop.i18n import _
 from jlaid_desktop.services.records import Findings
+from jlaid_desktop.wording.sections import cited
 
 LIST_SHARE, PANEL_SHARE = 0.217, 0.273
 
@@ -340,7 +341,11 @@ class HouseholdPage(Page):
     def _show_hint(self, path: str) -> None:
         if self.pane is None:
             return
-        self.status.show_hint(_(self.pane.interview.session.field(path).hint))
+        field = self.pane.interview.session.field(path)
+        hint, notice = _(field.hint), cited(field.clauses)
+        self.status.show_hint(
+            _("{hint}  ({notice})").format(hint=hint, notice=notice) if notice else hint
+        )
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Remember where the keyboard was."""
