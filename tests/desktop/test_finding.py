@@ -100,7 +100,7 @@ def test_enter_opens_the_best_even_before_the_answer_has_come(hands: Hands) -> N
 def test_a_row_says_which_member_was_found(hands: Hands) -> None:
     look_for(hands, "小明")
     heard = hands.window.page.list.households.index(0, 0).data()
-    assert heard.endswith("成员：王小明")
+    assert "，成员：王小明，" in heard
     look_for(hands, "0025")
     model = hands.window.page.list.households
     heard = " / ".join(model.index(row, 0).data() for row in range(model.rowCount()))

@@ -30,6 +30,8 @@ ACTS = (
     ("split", N_("Members leave into a household of their own")),
     ("join", N_("Another household joins it")),
 )
+TOWNSHIP_ACTS = ("split", "join")
+"""Between laptops and townships only the county decides who holds a family."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class LifePage(OverlayPage):
         regions: Regions,
         devices: Sequence[DeviceLine],
         households: Sequence[CountyLine],
+        *,
+        county_role: bool,
     ) -> None:
         super().__init__(theme, _("The family moves, divides or joins"))
         self._family = family
@@ -76,12 +80,13 @@ class LifePage(OverlayPage):
         self._households = [one for one in households if one.household_id != family.household_id]
         made, column = card(theme, family.name)
         column.addWidget(text_label(w.place_word(regions, family.township), "second"))
+        acts = ACTS if county_role else [one for one in ACTS if one[0] in TOWNSHIP_ACTS]
         self.act = AnswerRow(
-            theme, [Answer(name, _(label)) for name, label in ACTS], "", optional=False
+            theme, [Answer(name, _(label)) for name, label in acts], "", optional=False
         )
         self.act.setObjectName("life_act")
         self.act.setAccessibleName(_("What happens"))
-        self.act.show_value("move")
+        self.act.show_value(acts[0][0])
         self.act.chosen.connect(lambda _value: self._show())
         column.addWidget(self.act)
         self._build_fields(column)

@@ -6,23 +6,18 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QWidget
 
 from jlaid_desktop.desktop.casework import FIRST_ROWS, Casework
 from jlaid_desktop.desktop.duplicates.typing_panel import PERSON_ANSWERS, DuplicatePanel
 from jlaid_desktop.desktop.household_words import county_word
 from jlaid_desktop.desktop.interview import Interview
-from jlaid_desktop.desktop.keyboard import SECTION_KEYS, bind, key_text
-from jlaid_desktop.desktop.opinion.assessment_panel import AssessmentPanel
-from jlaid_desktop.desktop.pages.frame import HeaderBar, StatusBar
+from jlaid_desktop.desktop.keyboard import SECTION_KEYS, bind
+from jlaid_desktop.desktop.pages.household_frame import HouseholdFrame
 from jlaid_desktop.desktop.pages.interview_pane import InterviewPane
-from jlaid_desktop.desktop.pages.list_pane import ListPane
-from jlaid_desktop.desktop.pages.page import Page
-from jlaid_desktop.desktop.rooms.destinations import DESTINATIONS, destinations_of
+from jlaid_desktop.desktop.rooms.destinations import DESTINATIONS
 from jlaid_desktop.desktop.theme import Theme
-from jlaid_desktop.desktop.widgets.banner import Banner, EmptyState
-from jlaid_desktop.desktop.widgets.labels import horizontal_rule, vertical_rule
 from jlaid_desktop.i18n import _
 from jlaid_desktop.services.records import Findings
 from jlaid_desktop.wording.sections import cited
@@ -30,7 +25,7 @@ from jlaid_desktop.wording.sections import cited
 LIST_SHARE, PANEL_SHARE = 0.217, 0.273
 
 
-class HouseholdPage(Page):
+class HouseholdPage(HouseholdFrame):
     """Left the households, in the middle the interview, right what the rules say."""
 
     leaving = Signal(str)
@@ -38,68 +33,14 @@ class HouseholdPage(Page):
     busy = Signal()
 
     def __init__(self, theme: Theme, casework: Casework) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, casework)
         self._casework = casework
         self.pane: InterviewPane | None = None
         self._duplicates: DuplicatePanel | None = None
         self._last_focus: QWidget | None = None
-        self.header = HeaderBar(
-            theme,
-            casework.place_name(),
-            [one.name for one in destinations_of("household", casework.role)],
-            [one.name for one in destinations_of("program", casework.role)],
-            sample=casework.is_sample(),
-        )
-        self._county = casework.role == "county"
-        self.header.new_button.setHidden(self._county)
-        self.header.household_menu.setEnabled(False)
-        self.status = StatusBar(theme)
-        self.banner = Banner(theme, _("Close"))
-        self._left = ListPane(theme, casework.clock.today())
-        self.list = self._left.list
-        self.panel = AssessmentPanel(theme)
-        self._middle = QStackedWidget()
-        self._build()
         self._listed: str | None = None
         self._connect()
         self.load_list()
-
-    # -- building -----------------------------------------------------------
-
-    def _build(self) -> None:
-        theme = self._theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(horizontal_rule())
-        column.addWidget(self.banner)
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(self._left)
-        body.addWidget(vertical_rule())
-        self._start = _start(theme, county=self._county)
-        self._start.setProperty("surface", "canvas")
-        self._start.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._middle.addWidget(self._start)
-        body.addWidget(self._middle, 1)
-        body.addWidget(vertical_rule())
-        body.addWidget(self.panel)
-        column.addLayout(body, 1)
-        column.addWidget(horizontal_rule())
-        column.addWidget(self.status)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the side panes follow the window, so that the middle keeps its columns."""
-        super().resizeEvent(event)
-        theme, width = self._theme, self.width()
-        self._left.setFixedWidth(
-            min(max(round(width * LIST_SHARE), theme.px(180)), theme.size("list_pane"))
-        )
-        self.panel.setFixedWidth(
-            min(max(round(width * PANEL_SHARE), theme.px(280)), theme.size("panel_pane"))
-        )
 
     def _connect(self) -> None:
         header = self.header
@@ -366,26 +307,3 @@ class HouseholdPage(Page):
             self.panel.preview_button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._find()
-
-
-def _start(theme: Theme, *, county: bool) -> EmptyState:
-    """Return what stands in the middle while no household is open."""
-    if county:
-        return EmptyState(
-            theme,
-            _("No household is open"),
-            _(
-                "Press {desk} to take the townships' packages, or {find} to find a household by "
-                "name, pinyin initials, part of an ID number, or village."
-            ).format(desk=key_text("county_desk"), find=key_text("find")),
-            _("County desk"),
-        )
-    return EmptyState(
-        theme,
-        _("No household is open"),
-        _(
-            "Press {new} for a new household, or {find} to find one by name, pinyin "
-            "initials, part of an ID number, or village."
-        ).format(new=key_text("new_household"), find=key_text("find")),
-        _("New household"),
-    )

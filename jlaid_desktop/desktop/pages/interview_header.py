@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from jlaid_desktop.desktop.interview import Interview
 from jlaid_desktop.desktop.keyboard import key_text
 from jlaid_desktop.desktop.problems.words import TONES, count_words
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.labels import ElidedLabel, button, set_tone
 from jlaid_desktop.i18n import _
+from jlaid_desktop.intake.places import concrete
 from jlaid_desktop.intake.problem_list import Severity
+from jlaid_desktop.intake.scene import MEMBERS
+from jlaid_desktop.intake.session import InterviewSession
+from jlaid_desktop.services.households import RevisionInfo
 
 
 class InterviewHeader(QWidget):
@@ -53,3 +59,34 @@ class InterviewHeader(QWidget):
         self.problems_button.setAccessibleName(_("Problems: {counts}").format(counts=words))
         worst = next((TONES[level] for level, count in counts.items() if count), "holds")
         set_tone(self.problems_button, "tone", worst)
+
+
+def kept_text(interview: Interview) -> str:
+    """Return how far a family is kept: as a draft, saved, or not yet."""
+    revision: RevisionInfo | None = interview.revision
+    if interview.kept_at is not None:
+        return _("draft kept {time}").format(time=f"{interview.kept_at:%H:%M}")
+    if revision is not None:
+        return _("saved, revision {code}").format(code=revision.code)
+    return _("not yet saved")
+
+
+def state_text(interview: Interview, far: str) -> str:
+    """Return how far a family is kept and has got with the county, and when it applied."""
+    parts = [kept_text(interview), *([far] if far else [])]
+    applied = interview.session.value("household.apply_date")
+    if applied:
+        day = dt.date.fromisoformat(applied)
+        parts.append(_("applied {day}").format(day=day_text(day)))
+    return " · ".join(parts)
+
+
+def applicant_name(session: InterviewSession) -> str:
+    """Return the applicant's name as typed, empty where nobody is named."""
+    applicant = session.value("household.applicant")
+    return session.text(concrete(f"{MEMBERS}[].name", applicant)) if applicant else ""
+
+
+def day_text(day: dt.date) -> str:
+    """Return a day as the language writes it: 2025年3月10日, 2025-03-10."""
+    return _("{year}-{month:02}-{day:02}").format(year=day.year, month=day.month, day=day.day)

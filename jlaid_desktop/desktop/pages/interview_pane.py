@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
@@ -17,16 +16,13 @@ from jlaid_desktop.desktop.interview import Interview
 from jlaid_desktop.desktop.keyboard import key_text
 from jlaid_desktop.desktop.opinion.leading import COUNTY_FIGURE, Leading
 from jlaid_desktop.desktop.opinion.missing_bar import MissingBar
-from jlaid_desktop.desktop.pages.interview_header import InterviewHeader
+from jlaid_desktop.desktop.pages.interview_header import InterviewHeader, applicant_name, state_text
 from jlaid_desktop.desktop.problems.problems_view import ProblemsView
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.labels import horizontal_rule
 from jlaid_desktop.i18n import _
-from jlaid_desktop.intake.places import concrete
 from jlaid_desktop.intake.problem_list import open_counts, problem_list
-from jlaid_desktop.intake.scene import MEMBERS
 from jlaid_desktop.intake.state import Change
-from jlaid_desktop.services.households import RevisionInfo
 from jlaid_desktop.wording.view import AssessmentView, MissingView
 
 
@@ -66,8 +62,7 @@ class InterviewPane(QWidget):
         self._tabs = SectionTabs(theme, self._forms)
         self._tabs.chosen.connect(self.open_form)
         column.addWidget(self._tabs)
-        rule = horizontal_rule()
-        column.addWidget(rule)
+        column.addWidget(horizontal_rule())
         self._stack = QStackedWidget()
         column.addWidget(self._stack, 1)
         column.addWidget(self._build_missing())
@@ -294,12 +289,7 @@ class InterviewPane(QWidget):
     def show_header(self) -> None:
         """Show whose family this is and how far it is kept."""
         self._show_title()
-        parts = [self._kept_text(), *([self._far] if self._far else [])]
-        applied = self._session.value("household.apply_date")
-        if applied:
-            day = dt.date.fromisoformat(applied)
-            parts.append(_("applied {day}").format(day=day_text(day)))
-        self.header.show_state(" · ".join(parts))
+        self.header.show_state(state_text(self.interview, self._far))
 
     def show_far(self, words: str) -> None:
         """Show how far the county has got with the family; nothing while it is not there."""
@@ -307,25 +297,12 @@ class InterviewPane(QWidget):
             self._far = words
             self.show_header()
 
-    def _kept_text(self) -> str:
-        interview = self.interview
-        revision: RevisionInfo | None = interview.revision
-        if interview.kept_at is not None:
-            return _("draft kept {time}").format(time=f"{interview.kept_at:%H:%M}")
-        if revision is not None:
-            return _("saved, revision {code}").format(code=revision.code)
-        return _("not yet saved")
-
     def family_name(self) -> str:
         """Return the applicant's name, else that the family is new."""
-        return self._applicant_name() or _("New household")
-
-    def _applicant_name(self) -> str:
-        applicant = self._session.value("household.applicant")
-        return self._session.text(concrete(f"{MEMBERS}[].name", applicant)) if applicant else ""
+        return applicant_name(self._session) or _("New household")
 
     def _show_title(self) -> None:
-        name = self._applicant_name()
+        name = applicant_name(self._session)
         title = _("Family of {name}").format(name=name) if name else _("New household")
         self.header.show_title(title)
 
@@ -349,8 +326,3 @@ class InterviewPane(QWidget):
             self.go_to(there.path)
         if there.words:
             self.told.emit(words.format(what=there.words))
-
-
-def day_text(day: dt.date) -> str:
-    """Return a day as the language writes it: 2025年3月10日, 2025-03-10."""
-    return _("{year}-{month:02}-{day:02}").format(year=day.year, month=day.month, day=day.day)

@@ -299,19 +299,7 @@ class ProcedurePage(OverlayPage):
         self._choice.show()
 
     def _check(self, content: Content, kind: RecordKind) -> Sequence[Finding]:
-        procedure = self.procedure
-        if procedure is None:
-            return ()
-        replaced = self._correcting
-        return check_record(
-            procedure.case(self.case_id),
-            content,
-            kind,
-            today=procedure.today,
-            calendar=procedure.calendar,
-            local=procedure.local,
-            replaces=replaced.record_id if replaced is not None else None,
-        )
+        return findings_of(self.procedure, self.case_id, content, kind, self._correcting)
 
     def _record_now(self) -> None:
         if self.form is not None:
@@ -352,3 +340,24 @@ class ProcedurePage(OverlayPage):
             self._focus_next()
 
         self._desk.open_case(kind, begun)
+
+
+def findings_of(
+    procedure: HouseholdProcedure | None,
+    case_id: str,
+    content: Content,
+    kind: RecordKind,
+    replaced: ProcedureRecord | None,
+) -> Sequence[Finding]:
+    """Return what cannot be and what is unlikely about a record that is being typed."""
+    if procedure is None:
+        return ()
+    return check_record(
+        procedure.case(case_id),
+        content,
+        kind,
+        today=procedure.today,
+        calendar=procedure.calendar,
+        local=procedure.local,
+        replaces=replaced.record_id if replaced is not None else None,
+    )

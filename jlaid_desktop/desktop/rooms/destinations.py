@@ -34,7 +34,7 @@ DESTINATIONS: tuple[Destination, ...] = (
     Destination("procedure", "household", procedure_room.open_procedure),
     Destination("evidence", "household", evidence_room.open_evidence),
     Destination("history", "household", history_room.open_history),
-    Destination("family_life", "household", life_room.open_family_life, "county"),
+    Destination("family_life", "household", life_room.open_family_life),
     Destination("delete_household", "household", deleted_room.open_deleting),
     Destination("exchange", "program", exchange_room.open_exchange, "township"),
     Destination("county_desk", "program", desk_room.open_county_desk, "county"),

@@ -32,8 +32,16 @@ def open_family_life(room: Workroom) -> None:
 
     def show(found: tuple[Family, tuple[DeviceLine, ...], tuple[CountyLine, ...]]) -> None:
         family, laptops, households = found
-        county = room.office.workspace.info.county
-        page = LifePage(room.theme(), family, county, room.regions, laptops, households)
+        info = room.office.workspace.info
+        page = LifePage(
+            room.theme(),
+            family,
+            info.county,
+            room.regions,
+            laptops,
+            households,
+            county_role=info.role == "county",
+        )
         page.ordered.connect(lambda order, said: _do(room, page, order, said))
         room.lay_over(page)
 
@@ -56,7 +64,8 @@ def _read(
     names = w.member_names(document)
     name = names.get(str(applicant)) or next((name for _id, name in members if name), "")
     family = Family(household_id, name, document.get("township"), members)
-    return family, devices(ws), county_list(ws)
+    laptops = devices(ws) if ws.info.role == "county" else ()
+    return family, laptops, county_list(ws)
 
 
 def _do(room: Workroom, page: LifePage, order: LifeOrder, said: str) -> None:
@@ -70,7 +79,9 @@ def _do(room: Workroom, page: LifePage, order: LifeOrder, said: str) -> None:
         room.open_household(order.household_id)
         room.presenter.tell(
             _("Recorded with both sides' record."),
-            _("It goes to the laptops with their next returns."),
+            _("It goes to the laptops with their next returns.")
+            if room.office.workspace.info.role == "county"
+            else _("It goes to the county with the next file."),
             tone="holds",
         )
 
