@@ -11,19 +11,20 @@ from jlaid_desktop.domain.params import Params
 from jlaid_desktop.rules import education, employment, funeral, housing, medical
 from jlaid_desktop.rules.assessment import Assessment, Category, Missing, Row
 from jlaid_desktop.rules.basis import standard_basis
+from jlaid_desktop.rules.deciding.bands import Recognition
+from jlaid_desktop.rules.deciding.category_trees import category_tree
+from jlaid_desktop.rules.deciding.row_form import for_subject
 from jlaid_desktop.rules.facts import INCOME_RULE
 from jlaid_desktop.rules.hints import hints_for
-from jlaid_desktop.rules.possibilities import Split, leaves, open_facts, solve
+from jlaid_desktop.rules.possibilities import Split, leaves, open_facts
 from jlaid_desktop.rules.readings import ALTERNATIVES, confirmed_values
 from jlaid_desktop.rules.recognition import (
     DIRECT_RECOGNITION,
     IN_FORCE,
-    Recognition,
     monitor_mark,
-    recognise,
 )
 from jlaid_desktop.rules.rights import Right, member_facts_read
-from jlaid_desktop.rules.rows import RowSolver, for_subject, named_facts
+from jlaid_desktop.rules.rows import RowSolver, named_facts
 from jlaid_desktop.rules.situation import FIGURES, HOUSEHOLD, OWNER_ID, SUBJECT, Owner, Situation
 
 AnySituation = TypeVar("AnySituation", bound=Situation)
@@ -83,7 +84,7 @@ class Assessor:
         self.rulebook = rulebook
         self.s = situation_of(facts, rulebook) if s is None else s
         self.in_force: bool = IN_FORCE.evaluate(self.s)
-        self.recognition = solve(self.s, recognise)
+        self.recognition = category_tree(self.s)
         self.missing: dict[tuple[str, str], dict[str, None]] = {}
 
     def assessment(self, id: str | None) -> Assessment:  # noqa: A002 - the contract's key

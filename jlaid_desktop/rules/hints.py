@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from jlaid_desktop.domain.facts import Facts, MemberFacts
-from jlaid_desktop.rules.recognition import ASSISTED
+from jlaid_desktop.rules.deciding.bands import ASSISTED
 
 SINGLE_PERSON_LEVELS = (1, 2)
 SINGLE_PERSON_LEVEL_BY_TYPE = 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from jlaid_desktop.rules.facts import possible_values
@@ -103,22 +103,45 @@ class Together:
         return found
 
     def _gathered(self, s: Situation) -> tuple[Signs, ...] | Unknown:
-        before = s.member
-        reached: set[Signs] = {(False,) * len(self.tests)}
-        try:
-            for member in s.members:
-                s.member = member
-                if member["counted"] is None:
-                    return s.unknown(member, "counted")
-                own = {self._signs_of(s) for _ in self._each_way(s, member)}
-                reached = {
-                    tuple(x or y for x, y in zip(one, other, strict=True))
-                    for one in reached
-                    for other in own
-                }
-        finally:
-            s.member = before
-        return tuple(sorted(reached, reverse=True))
+        for member in s.members:
+            if member["counted"] is None:
+                return s.unknown(member, "counted")
+        return tuple(sorted(self.of_counted(s), reverse=True))
+
+    def of_counted(self, s: Situation, but: Container[int] = ()) -> frozenset[Signs]:
+        """Return all signs that the members allow who are known to belong, whoever else does.
+
+        `but` are members who are left out, by their number in the list.
+        """
+        reached: frozenset[Signs] = frozenset({(False,) * len(self.tests)})
+        for i, member in enumerate(s.members):
+            if member["counted"] and i not in but:
+                reached = self._with(s, reached, self._own(s, member))
+        return reached
+
+    def _with(
+        self, s: Situation, reached: frozenset[Signs], own: frozenset[Signs]
+    ) -> frozenset[Signs]:
+        """Return the signs that are possible with one member more."""
+        key = (self.name, reached, own)
+        found: frozenset[Signs] | None = s.reachable.get(key)
+        if found is None:
+            found = s.reachable[key] = frozenset(
+                tuple(x or y for x, y in zip(one, other, strict=True))
+                for one in reached
+                for other in own
+            )
+        return found
+
+    def _own(self, s: Situation, member: Owner) -> frozenset[Signs]:
+        """Return the signs of one member by all that is open of them."""
+        key = (self.name, id(member), *[member[name] for name in self.reads])
+        found: frozenset[Signs] | None = s.reachable.get(key)
+        if found is None:
+            before, s.member = s.member, member
+            found = frozenset(self._signs_of(s) for _ in self._each_way(s, member))
+            s.reachable[key], s.member = found, before
+        return found
 
     def _each_way(self, s: Situation, member: Owner) -> Iterator[None]:
         """Set the member's open facts to each way they could be, and take it back."""

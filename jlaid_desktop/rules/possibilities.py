@@ -8,6 +8,7 @@ still change the answer.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol, final
@@ -48,13 +49,27 @@ class Split:
         self.key = (self.owner["#owner"], self.name)
 
     def same_as(self, other: Any) -> bool:
-        """Return whether the other is the same tree."""
-        return (
-            type(other) is Split
-            and self.key == other.key
-            and len(self.branches) == len(other.branches)
-            and all(a.same_as(b) for a, b in zip(self.branches, other.branches, strict=True))
-        )
+        """Return whether the other is the same tree, whatever the values are called."""
+        pending: list[tuple[Any, Any]] = [(self, other)]
+        seen: set[tuple[int, int]] = set()
+        while pending:
+            one, another = pending.pop()
+            if one is another or (id(one), id(another)) in seen:
+                continue
+            if type(one) is not Split:
+                if not one.same_as(another):
+                    return False
+                continue
+            if (
+                type(another) is not Split
+                or one.key != another.key
+                or len(one.branches) != len(another.branches)
+            ):
+                return False
+            # Where branches are shared, a pair is met again and again.
+            seen.add((id(one), id(another)))
+            pending.extend(zip(one.branches, another.branches, strict=True))
+        return True
 
     def merged_with(self, others: list[Split]) -> Split:
         """Return the tree whose leaves stand for those of all equal trees."""
@@ -138,21 +153,23 @@ def composed(tree: Any, answer: Callable[[Any], Any]) -> Any:
 
 
 def leaves(tree: Any) -> Iterator[Any]:
-    """Yield every answer that is still possible."""
-    if type(tree) is Split:
-        for branch in tree.branches:
-            yield from leaves(branch)
-    else:
-        yield tree
+    """Yield every answer that is still possible; one that stands in several places once."""
+    yield from (node for node in nodes(tree) if type(node) is not Split)
 
 
 def open_facts(tree: Any) -> list[FactKey]:
     """Return the facts that can still change the answer, in the order they are read."""
-    found: dict[FactKey, None] = {}
-    pending = [tree]
+    return list(dict.fromkeys(node.key for node in nodes(tree) if type(node) is Split))
+
+
+def nodes(tree: Any) -> Iterator[Any]:
+    """Yield what a tree is made of, level by level: each object at the first of its places."""
+    seen = {id(tree)}
+    pending = deque([tree])
     while pending:
-        node = pending.pop(0)
-        if type(node) is Split:
-            found.setdefault(node.key)
-            pending.extend(node.branches)
-    return list(found)
+        node = pending.popleft()
+        yield node
+        for branch in node.branches if type(node) is Split else ():
+            if id(branch) not in seen:
+                seen.add(id(branch))
+                pending.append(branch)

@@ -28,8 +28,8 @@ from jlaid_desktop.rules.compiled.rulebook import (
     CompiledRules,
     assess_together,
 )
+from jlaid_desktop.rules.deciding.row_form import for_subject
 from jlaid_desktop.rules.rights import Right
-from jlaid_desktop.rules.rows import for_subject
 from jlaid_desktop.rules.situation import SUBJECT, Situation, Unknown
 from jlaid_desktop.services.assessments import AssessedHousehold, Assessments, shipped_assessments
 from jlaid_desktop.services.case_files import read_case

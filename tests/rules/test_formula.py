@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from jlaid_desktop.rules.deciding.row_answers import RowAnswer
 from jlaid_desktop.rules.formula import (
     Birthday,
     Constant,
@@ -22,7 +23,6 @@ from jlaid_desktop.rules.members import AnyMember, CountMembers
 from jlaid_desktop.rules.possibilities import Split, follow, leaves, open_facts, solve
 from jlaid_desktop.rules.readings import ALTERNATIVES, Disputed, ReadAs, under_every_reading
 from jlaid_desktop.rules.rights import round_half_up
-from jlaid_desktop.rules.rows import RowAnswer
 from jlaid_desktop.rules.situation import FIGURES, HOUSEHOLD, OWNER_ID, Situation, Unknown
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from jlaid_desktop.rules.assessment import Row
-from jlaid_desktop.rules.rows import for_subject
+from jlaid_desktop.rules.deciding.row_form import for_subject
 from jlaid_desktop.rules.situation import SUBJECT
 
 _ENCODE = msgspec.json.Encoder().encode

@@ -12,10 +12,11 @@ from jlaid_desktop.rules.compiled.chunks import Chunk
 from jlaid_desktop.rules.compiled.memory import Memory
 from jlaid_desktop.rules.compiled.profile import NOBODY, NOTHING, Keys, Profile
 from jlaid_desktop.rules.compiled.standing import Standing, monitored
+from jlaid_desktop.rules.deciding.row_form import for_subject
 from jlaid_desktop.rules.possibilities import Split, leaves
 from jlaid_desktop.rules.readings import under_every_reading
 from jlaid_desktop.rules.rights import Right
-from jlaid_desktop.rules.rows import RowSolver, for_subject
+from jlaid_desktop.rules.rows import RowSolver
 from jlaid_desktop.rules.situation import HOUSEHOLD, OWNER_ID, SUBJECT, Situation, Unknown
 
 REMEMBERED = 500

@@ -30,9 +30,9 @@ from jlaid_desktop.rules.compiled.reads import (
     together_of,
     turning_births,
 )
+from jlaid_desktop.rules.deciding.bands import ASSISTED
 from jlaid_desktop.rules.facts import possible_values
 from jlaid_desktop.rules.possibilities import leaves
-from jlaid_desktop.rules.recognition import ASSISTED
 from jlaid_desktop.rules.rights import Right, member_facts_read, round_half_up
 from jlaid_desktop.rules.rows import SHARED_WITH_ROWS
 from jlaid_desktop.rules.situation import Situation, Unknown

@@ -9,6 +9,7 @@ from jlaid_desktop.domain.facts import Facts
 from jlaid_desktop.rules.assess import Rulebook, assess, situation_of
 from jlaid_desktop.rules.assessment import Assessment
 from jlaid_desktop.rules.changes import said
+from jlaid_desktop.rules.deciding.category_trees import category_tree
 from jlaid_desktop.rules.distances.distance import (
     Direction,
     Distance,
@@ -19,14 +20,12 @@ from jlaid_desktop.rules.distances.distance import (
 from jlaid_desktop.rules.distances.turning_points import SCALES, TurningPoint, Turnings
 from jlaid_desktop.rules.formula import Formula
 from jlaid_desktop.rules.hukou import SOME_RURAL, SOME_URBAN
-from jlaid_desktop.rules.possibilities import solve
 from jlaid_desktop.rules.recognition import (
     AT_STANDARD,
     BELOW_STANDARD,
     EDGE_BAND,
     EXPENSE_SHARE_EXCEEDED,
     RIGID_BAND,
-    recognise,
 )
 from jlaid_desktop.rules.situation import HOUSEHOLD, Number, Situation
 
@@ -49,7 +48,7 @@ class CategoryMeasure:
         self.rulebook = rulebook
         self.now = now
         self.s: Situation = situation_of(facts, rulebook)
-        self.here = solve(self.s, recognise)
+        self.here = category_tree(self.s)
 
     def distances(self) -> Iterator[Distance]:
         """Yield the distances of each known sum, upwards and downwards."""
@@ -108,7 +107,7 @@ class CategoryMeasure:
         """Return the assessment with the sum at another value; `None` where it says the same."""
         household = self.s.household
         value, household[name] = household[name], at
-        there = solve(self.s, recognise)
+        there = category_tree(self.s)
         household[name] = value
         if there.same_as(self.here):
             return None

@@ -10,13 +10,12 @@ import msgspec
 from jlaid_desktop.domain.facts import Facts
 from jlaid_desktop.rules.assess import HOUSEHOLD_RIGHTS, MEMBER_RIGHTS_READ, Rulebook, situation_of
 from jlaid_desktop.rules.assessment import Assessment
+from jlaid_desktop.rules.deciding.category_trees import category_tree
 from jlaid_desktop.rules.distances.category import CategoryMeasure
 from jlaid_desktop.rules.distances.distance import Distance
 from jlaid_desktop.rules.distances.persons import person_distances
 from jlaid_desktop.rules.distances.rights import facts_changed, right_distances
 from jlaid_desktop.rules.distances.turning_points import Turnings
-from jlaid_desktop.rules.possibilities import solve
-from jlaid_desktop.rules.recognition import recognise
 from jlaid_desktop.rules.rights import Right
 from jlaid_desktop.rules.rows import RowSolver
 from jlaid_desktop.rules.situation import OWNER_ID, SUBJECT, Owner, Situation
@@ -38,7 +37,7 @@ def distances(facts: Facts, rulebook: Rulebook, now: Assessment) -> tuple[Distan
 
 def _of_rights(facts: Facts, rulebook: Rulebook) -> Iterator[Distance]:
     s: Situation = situation_of(facts, rulebook)
-    solver, turnings = RowSolver(s, solve(s, recognise)), Turnings(s)
+    solver, turnings = RowSolver(s, category_tree(s)), Turnings(s)
     at_home = any(m["counted"] is not False and m["living"] for m in s.members)
     for right in HOUSEHOLD_RIGHTS:
         if at_home or not right.needs_member_at_home:

@@ -7,7 +7,7 @@ a grid (whole fen, hundredths of a m²), as people can record them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -135,17 +135,18 @@ class Turnings:
         met = self._met.get(key)
         if met is None:
             now = owner[name]
-            found = self._over_open_facts(left, right, owner, name)
+            found = self._over_open_facts(left, right, owner, name, set())
             met = self._met[key] = tuple(dict.fromkeys(found))
             owner[name] = now
         return met
 
     def _over_open_facts(
-        self, left: Formula, right: Formula, owner: Owner, name: str
+        self, left: Formula, right: Formula, owner: Owner, name: str, seen: set[Hashable]
     ) -> Iterator[Number]:
         """Yield where the sides meet, for each value of an open choice that they read.
 
-        Where an open sum or figure stands behind a side there is no telling.
+        Where an open sum or figure stands behind a side there is no telling. Sides
+        read members by counting them: choices of as many are tried once.
         """
         line = _Line(self.s, owner, name, left, right)
         unknown = line.unknown()
@@ -154,12 +155,25 @@ class Turnings:
             return
         if unknown.name != "counted" and not unknown.name.startswith(INCOME_RULE):
             return
+        state = self._numbers()
+        if state in seen:
+            return
+        seen.add(state)
         now = owner[name]
         for value in possible_values(self.s, unknown.owner, unknown.name):
             unknown.owner[unknown.name] = value
-            yield from self._over_open_facts(left, right, owner, name)
+            yield from self._over_open_facts(left, right, owner, name, seen)
             owner[name] = now
         unknown.owner[unknown.name] = None
+
+    def _numbers(self) -> Hashable:
+        """Return all that a side can tell of the members and rules that are being tried."""
+        s = self.s
+        return (
+            tuple([i for i, member in enumerate(s.members) if member["counted"] is None]),
+            tuple(sorted((m["living"], m["recognised"]) for m in s.members if m["counted"])),
+            tuple([s.household[rule] for rule, _ in s.household["income_without_rule"]]),
+        )
 
 
 def _sides(node: Compare | Extreme) -> Iterable[tuple[Formula, Formula]]:
