@@ -9,12 +9,13 @@ import pkgutil
 from PySide6.QtWidgets import QWidget
 
 from jlaid_desktop.desktop import pages
+from jlaid_desktop.desktop.pages.household_frame import HouseholdFrame
 from jlaid_desktop.desktop.pages.overlay import OverlayPage
 from jlaid_desktop.desktop.pages.page import Page
 from jlaid_desktop.desktop.pages.unlock_page import Gate
 from tests.screenshots.gallery import WALK
 
-SHARED = {Page, OverlayPage, Gate}
+SHARED = {Page, OverlayPage, Gate, HouseholdFrame}
 
 
 def page_classes() -> set[type[QWidget]]:
