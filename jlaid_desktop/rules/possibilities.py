@@ -137,6 +137,19 @@ def condensed(tree: Any) -> Any:
     return Split(tree.owner, tree.name, tuple(values), [condensed(branch) for branch in kept])
 
 
+def distinct_values(split: Split) -> tuple[Any, ...]:
+    """Return one value of a fact for each different branch."""
+    if split.distinct is None:
+        kept: list[Any] = []
+        values: list[Any] = []
+        for value, branch in zip(split.values, split.branches, strict=True):
+            if not any(branch.same_as(other) for other in kept):
+                kept.append(branch)
+                values.append(value)
+        split.distinct = tuple(values)
+    return split.distinct
+
+
 def composed(tree: Any, answer: Callable[[Any], Any]) -> Any:
     """Return the tree with each leaf replaced by its answer, reduced again.
 

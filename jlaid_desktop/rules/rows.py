@@ -9,6 +9,7 @@ from msgspec import structs
 
 from jlaid_desktop.rules.assessment import Row
 from jlaid_desktop.rules.deciding.bands import Recognition
+from jlaid_desktop.rules.deciding.category_rests import CategoryRests
 from jlaid_desktop.rules.deciding.row_answers import (
     Outcomes,
     RowAnswer,
@@ -16,7 +17,7 @@ from jlaid_desktop.rules.deciding.row_answers import (
     merged_outcomes,
 )
 from jlaid_desktop.rules.deciding.row_form import Outline, for_subject, row_from
-from jlaid_desktop.rules.deciding.row_outlines import CategorySteps, RowOutlines
+from jlaid_desktop.rules.deciding.row_outlines import RowOutlines
 from jlaid_desktop.rules.explain import Step, choices, steps, term
 from jlaid_desktop.rules.housing import HIGHER_SHARE_MEMBERS
 from jlaid_desktop.rules.hukou import HUKOU
@@ -25,6 +26,7 @@ from jlaid_desktop.rules.possibilities import (
     Split,
     composed,
     condensed,
+    distinct_values,
     leaves,
     open_facts,
     solve,
@@ -39,12 +41,12 @@ SHARED_WITH_ROWS = frozenset({"hukou_type", "hukou_city", "counted"})
 class RowSolver:
     """Works out rights for one family once its category's tree is known."""
 
-    __slots__ = ("category_steps", "condensed", "recognition", "s")
+    __slots__ = ("category_rests", "condensed", "recognition", "s")
 
     def __init__(self, s: Situation, recognition: Any) -> None:
         self.s = s
         self.condensed: Any = None
-        self.category_steps: CategorySteps | None = None
+        self.category_rests: CategoryRests | None = None
         self.recognition = recognition
 
     def row(self, right: Right, *, explained: bool = True) -> Row:
@@ -67,12 +69,12 @@ class RowSolver:
     def _outline(self, outcomes: Outcomes) -> Outline:
         """Return the answers that are possible of a right, and the facts they hang on."""
         if self._members_are_open():
-            if self.category_steps is None:
-                self.category_steps = CategorySteps(self.recognition, self._category)
+            if self.category_rests is None:
+                self.category_rests = CategoryRests(self.recognition, self._category)
             return RowOutlines(
                 self.s,
                 outcomes.right,
-                self.category_steps,
+                self.category_rests,
                 lambda found: self._evaluate(outcomes, found),
             ).outline()
         tree = self._tree(outcomes)
@@ -186,12 +188,4 @@ def _category_unknown(s: Situation, split: Split) -> Unknown:
             return signs
     if split.name in SHARED_WITH_ROWS:
         return s.unknown(split.owner, split.name)
-    if split.distinct is None:
-        kept: list[Any] = []
-        values: list[Any] = []
-        for value, branch in zip(split.values, split.branches, strict=True):
-            if not any(branch.same_as(other) for other in kept):
-                kept.append(branch)
-                values.append(value)
-        split.distinct = tuple(values)
-    return Unknown(split.owner, split.name, split.distinct)
+    return Unknown(split.owner, split.name, distinct_values(split))

@@ -143,14 +143,3 @@ class _CategoryTree:
                 found = self._leaf(first.merged_with(others))
             self._merged[key] = found
         return found
-
-
-def facts_below(tree: Any, known: dict[int, frozenset[tuple[int, str]]]) -> frozenset[Any]:
-    """Return the facts left in a tree, by their owner's object and name; `known` is kept."""
-    if type(tree) is not Split:
-        return frozenset()
-    found = known.get(id(tree))
-    if found is None:
-        below = [facts_below(branch, known) for branch in tree.branches]
-        found = known[id(tree)] = frozenset({(id(tree.owner), tree.name)}).union(*below)
-    return found

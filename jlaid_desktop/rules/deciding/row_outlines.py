@@ -16,7 +16,7 @@ from collections.abc import Callable, Hashable
 from enum import Enum, auto
 from typing import Any, NamedTuple
 
-from jlaid_desktop.rules.deciding.category_trees import facts_below
+from jlaid_desktop.rules.deciding.category_rests import CategoryRests, FactOf, Rest
 from jlaid_desktop.rules.deciding.member_reads import MemberReads, member_reads
 from jlaid_desktop.rules.deciding.row_answers import RowAnswer
 from jlaid_desktop.rules.deciding.row_form import Outline
@@ -30,19 +30,14 @@ Place = int | str
 """The owner of a fact: a member by their place in a node's list, anyone else by id."""
 
 
-FactOf = tuple[int, str]
-"""A fact by its owner's object and its name."""
-Facts = frozenset[FactOf]
-
-
 class Told(Enum):
     """How long a fact that is being tried counts by itself: as long as it makes a difference."""
 
     ALWAYS = auto()
     WHILE_OPEN = auto()
     """While the category is open."""
-    WHILE_BELOW = auto()
-    """While it stands in what is left of the category's tree."""
+    NEVER = auto()
+    """What is left of the category tells of it, or what is read of all members."""
 
 
 class Node(NamedTuple):
@@ -65,20 +60,6 @@ class Tree(NamedTuple):
     members: tuple[int, ...]
 
 
-class CategorySteps:
-    """Where in the category's tree the facts being tried lead to, and what lies below."""
-
-    def __init__(self, tree: Any, reached: Callable[[Any], Any]) -> None:
-        self.tree = tree
-        self.reached = reached
-        self._below: dict[int, Facts] = {}
-        self.facts = self.below(tree)
-
-    def below(self, node: Any) -> Facts:
-        """Return the facts left in a node of the tree."""
-        return facts_below(node, self._below)
-
-
 class RowOutlines:
     """Outlines one right of one subject."""
 
@@ -86,7 +67,7 @@ class RowOutlines:
         self,
         s: Situation,
         right: Right,
-        category: CategorySteps,
+        category: CategoryRests,
         evaluate: Callable[[Any], RowAnswer | Unknown],
     ) -> None:
         self.s = s
@@ -100,7 +81,7 @@ class RowOutlines:
         self._tells_hukou = HUKOU.name in self._reads.together
         self._asked_by_name = [
             (self._index[owner], (owner, name))
-            for owner, name in category.facts
+            for owner, name in category.whole.below
             if name == "hukou_type" and owner in self._index
         ]
         self._path: list[tuple[FactOf, Owner, str, Told]] = []
@@ -110,7 +91,7 @@ class RowOutlines:
 
     def outline(self) -> Outline:
         """Return the answers that are possible and the facts they hang on."""
-        top, members = self._tree(self._category.tree)
+        top, members = self._tree(self._category.tree, self._category.whole)
         if isinstance(top, RowAnswer):
             return Outline((top,), ())
         names: list[FactKey] = []
@@ -119,19 +100,22 @@ class RowOutlines:
             names.append((owner, name))
         return Outline(tuple(top.answers.values()), tuple(dict.fromkeys(names)))
 
-    def _tree(self, before: Any) -> Tree:
-        """Return the tree of the state that is set; the category was walked to `before`."""
+    def _tree(self, before: Any, rest: Rest) -> Tree:
+        """Return the tree of the state that is set.
+
+        The category was walked to `before`, and `rest` is what is left of it.
+        """
         category = self._category.reached(before)
-        state, asked = self._state(category)
+        state, asked = self._state(category, rest)
         found = self._solved.get(state)
         if found is None:
-            found = self._worked_out(category)
+            found = self._worked_out(category, rest)
             places = tuple(asked.index(member) for member in found.members)
             self._solved[state] = Tree(found.top, places)
             return found
         return Tree(found.top, tuple(asked[place] for place in found.members))
 
-    def _worked_out(self, category: Any) -> Tree:
+    def _worked_out(self, category: Any, rest: Rest) -> Tree:
         s = self.s
         answer = self._evaluate(category)
         if type(answer) is not Unknown:
@@ -139,33 +123,34 @@ class RowOutlines:
         owner, name = answer.owner, answer.name
         values = answer.values or possible_values(s, owner, name)
         branches = []
-        self._path.append(((id(owner), name), owner, name, self._told_until(owner, name)))
+        fact = (id(owner), name)
+        self._path.append((fact, owner, name, self._told_until(owner, name)))
         for value in values:
             owner[name] = value
-            branches.append(self._tree(category))
+            branches.append(self._tree(category, self._category.fixed(rest, fact, value)))
         owner[name] = None
         self._path.pop()
         return self._joined(owner, name, branches)
 
     # -- states -------------------------------------------------------------------
 
-    def _state(self, category: Any) -> tuple[Hashable, tuple[int, ...]]:
+    def _state(self, category: Any, rest: Rest) -> tuple[Hashable, tuple[int, ...]]:
         """Return what can still be told of the facts being tried, and who may yet be asked."""
-        s, below = self.s, self._category.below(category)
+        s = self.s
         decided = type(category) is not Split
         told = [
-            (key, owner[name])
-            for key, owner, name, until in self._path
-            if until is Told.ALWAYS or (until is Told.WHILE_OPEN and not decided) or key in below
+            (fact, owner[name])
+            for fact, owner, name, until in self._path
+            if until is Told.ALWAYS or (until is Told.WHILE_OPEN and not decided)
         ]
         if decided and not self._reads.any_member:
             return (category.for_answers(), frozenset(told)), self._special
-        apart = self._apart(below)
+        apart = self._apart(rest)
         known, open_ = self._reads.of(s, apart)
         asked = tuple(sorted({*apart, *open_, *self._special}))
         entries = [self._told_of(i) if i in apart else open_.get(i, i) for i in asked]
         state = (
-            category.for_answers() if decided else id(category),
+            category.for_answers() if decided else id(rest),
             frozenset(told),
             None if decided or self._tells_hukou else HUKOU.of_counted(s, apart),
             known,
@@ -178,14 +163,14 @@ class RowOutlines:
         member = self.s.members[i]
         return (i, member["counted"], member["hukou_type"], member["hukou_city"])
 
-    def _apart(self, below: Facts) -> set[int]:
+    def _apart(self, rest: Rest) -> set[int]:
         """Return the members for whom no other can stand: open ones, and who is asked by name."""
         s = self.s
         apart = {i for i, member in enumerate(s.members) if member["counted"] is None}
         if self._reads.hukou:
             apart.update(self._special)
-        for i, key in self._asked_by_name:
-            if key in below and s.members[i]["hukou_type"] is None:
+        for i, fact in self._asked_by_name:
+            if fact in rest.below and s.members[i]["hukou_type"] is None:
                 apart.add(i)
         return apart
 
@@ -199,13 +184,13 @@ class RowOutlines:
         if i is None:
             if owner is self.s.all_members and name in self._reads.together:
                 return Told.ALWAYS
-            asked_for_category = (id(owner), name) in self._category.facts
-            return Told.WHILE_BELOW if asked_for_category else Told.ALWAYS
+            for_category = (id(owner), name) in self._category.whole.below
+            return Told.NEVER if for_category else Told.ALWAYS
         if name == "counted":
-            return Told.WHILE_BELOW
+            return Told.NEVER
         if i in self._special or name == "hukou_type" or owner["counted"] is None:
             return Told.ALWAYS if name in self._reads.names else Told.WHILE_OPEN
-        return Told.WHILE_BELOW
+        return Told.NEVER
 
     # -- trees --------------------------------------------------------------------
 
