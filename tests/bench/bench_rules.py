@@ -172,6 +172,20 @@ def test_one_household() -> None:
     report("one-household", "One household, in process", figures, note)
 
 
+def test_open_families() -> None:
+    """Nobody has said who belongs to the family: half-typed, as in the window."""
+    desk = shipped_assessments(CLOCK)
+    figures = []
+    for name, persons, goal in (("eight", 8, "250 ms"), ("twelve", 12, "600 ms")):
+        members = [{"id": f"m{number}", "name": "甲"} for number in range(persons)]
+        case = {"county": ONE_COUNTY, "household": {"members": members}}
+        file = read_case(msgspec.json.encode(case))
+        median, _ = median_us(lambda _, file=file: desk.assess(file), range(2 * ROUNDS))
+        took = f"{median / 1000:.0f} ms"
+        figures.append(Figure(f"a family of {name}, nothing known", took, goal, the_machine()))
+    report("open-families", "Families of whom nothing is known", figures, "Explained, in process.")
+
+
 @pytest.fixture(scope="module")
 def roster(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return 100,000 families of all nine counties, a case a line."""
