@@ -157,6 +157,18 @@ def test_hukou_that_members_bring_differently_is_told_apart(assessments: Assessm
     assert {(f"m{number}", "counted") for number in range(1, 8)} <= asked
 
 
+def test_a_sum_asked_for_beside_the_way_is_no_trouble(
+    assessments: Assessments, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The subject's hukou leaves one branch; others know the sum by other values."""
+    case = family(1, income_items=[{"rule": "central_basic_pension"}])
+    del case["county"]
+    facts, rulebook = read(assessments, case)
+    found = answered(facts, rulebook)
+    one_by_one(monkeypatch)
+    assert found == answered(facts, rulebook)
+
+
 def test_the_first_members_own_hukou_is_told_apart(assessments: Assessments) -> None:
     """Whose hukou is asked for itself (A04) is not taken together with the others'."""
     rest = {"hukou_type": "urban"}

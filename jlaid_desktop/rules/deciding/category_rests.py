@@ -50,7 +50,10 @@ class CategoryRests:
 
     def _with(self, rest: Rest, fact: FactOf, value: Any) -> Rest:
         if rest.fact == fact:
-            branch: Rest = rest.branches[rest.values.index(value)]
+            # Another value: this node stands where the walk does not lead (the members' own
+            # facts leave only one branch above it).
+            here = value in rest.values
+            branch: Rest = rest.branches[rest.values.index(value)] if here else rest
             return branch
         branches = tuple([self.fixed(branch, fact, value) for branch in rest.branches])
         return self._kept(rest.fact, rest.values, rest.tried, branches)
