@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
         self.store_lane = Lane("store", presenter.present, self)
         self.paper_lane = Lane("papers", presenter.present, self)
         self.door: Door | None = None
+        self._ended = False
         self.workroom: Workroom | None = None
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
@@ -93,6 +94,9 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(wait, self, lambda: self._look_closer(notice))
 
     def _look_closer(self, notice: str) -> None:
+        if self._ended:
+            return  # a timer of the gate may come after the window; its lanes stay closed
+
         def work() -> Door:
             from jlaid_desktop.desktop.entrance import Door  # noqa: PLC0415 - loads the services
 
@@ -285,6 +289,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed before the window goes."""
+        self._ended = True
         self._leave_room()
         self.paper_lane.close()
         self.store_lane.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from jlaid_desktop.clock import FixedClock
 from jlaid_desktop.desktop import application
 from jlaid_desktop.desktop.application import Options, build_window
 from jlaid_desktop.desktop.duplicates.typing_panel import DuplicatePanel
-from jlaid_desktop.desktop.main_window import MainWindow
+from jlaid_desktop.desktop.main_window import LOOK_AFTER_MS, MainWindow
 from jlaid_desktop.desktop.office import creation
 from jlaid_desktop.desktop.pages.crash_page import CrashPage
 from jlaid_desktop.desktop.pages.household_page import HouseholdPage
@@ -556,3 +557,13 @@ def test_a_pdf_that_cannot_be_written_is_told_of(hands: Hands, tmp_path: Path) -
     hands.wait_for(preview.banner.isVisible, "the refusal")
     assert preview.banner.property("surface") == "wrong"
     assert isinstance(hands.window.page, PreviewPage), "no crash page"
+
+
+def test_a_window_that_is_closed_right_after_locking_begins_nothing_more(hands: Hands) -> None:
+    """The gate looks closer after a moment; a thread begun then would outlive the window."""
+    unlock(hands)
+    hands.window.lock()
+    hands.window.close()
+    QTest.qWait(2 * LOOK_AFTER_MS)
+    assert not hands.window.store_lane.busy
+    assert "store" not in {thread.name for thread in threading.enumerate()}
