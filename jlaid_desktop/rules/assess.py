@@ -11,18 +11,14 @@ from jlaid_desktop.domain.params import Params
 from jlaid_desktop.rules import education, employment, funeral, housing, medical
 from jlaid_desktop.rules.assessment import Assessment, Category, Missing, Row
 from jlaid_desktop.rules.basis import standard_basis
-from jlaid_desktop.rules.deciding.bands import Recognition
+from jlaid_desktop.rules.deciding.category_answer import category_of
 from jlaid_desktop.rules.deciding.category_trees import category_tree
 from jlaid_desktop.rules.deciding.row_form import for_subject
 from jlaid_desktop.rules.facts import INCOME_RULE
 from jlaid_desktop.rules.hints import hints_for
-from jlaid_desktop.rules.possibilities import Split, leaves, open_facts
+from jlaid_desktop.rules.possibilities import Split, open_facts
 from jlaid_desktop.rules.readings import ALTERNATIVES, confirmed_values
-from jlaid_desktop.rules.recognition import (
-    DIRECT_RECOGNITION,
-    IN_FORCE,
-    monitor_mark,
-)
+from jlaid_desktop.rules.recognition import DIRECT_RECOGNITION, IN_FORCE
 from jlaid_desktop.rules.rights import Right, member_facts_read
 from jlaid_desktop.rules.rows import RowSolver, named_facts
 from jlaid_desktop.rules.situation import FIGURES, HOUSEHOLD, OWNER_ID, SUBJECT, Owner, Situation
@@ -30,18 +26,6 @@ from jlaid_desktop.rules.situation import FIGURES, HOUSEHOLD, OWNER_ID, SUBJECT,
 AnySituation = TypeVar("AnySituation", bound=Situation)
 
 MONTHS = 12
-NEED_FLAGS = {
-    "income": "NEED_INCOME",
-    "pension": "NEED_INCOME",
-    "property_ok": "NEED_PROPERTY",
-    "standard.urban": "NEED_STANDARD",
-    "standard.rural": "NEED_STANDARD",
-    "last_year_income.urban": "NEED_DISPOSABLE_INCOME",
-    "last_year_income.rural": "NEED_DISPOSABLE_INCOME",
-    "rigid_expense": "NEED_RIGID_EXPENSE",
-    "hukou_type": "NEED_HUKOU",
-    "counted": "NEED_COUNTED",
-}
 
 HOUSEHOLD_RIGHTS = (DIRECT_RECOGNITION, *housing.RIGHTS)
 MEMBER_RIGHTS = (*education.RIGHTS, *medical.RIGHTS, *employment.RIGHTS)
@@ -110,28 +94,8 @@ class Assessor:
         """Return the category with its labels and flags."""
         if not self.in_force:
             return Category("NOT_IN_FORCE", "needs_review", (), ("NOTICE_NOT_IN_FORCE",))
-        found = self.recognition
-        if type(found) is Split:
-            answers = list(leaves(found))
-            if not all(answers[0].names_as(other) for other in answers[1:]):
-                return self._open_category(found, answers)
-            found = answers[0].merged_with(answers[1:])
-        return Category(found.code, found.status, found.also, tuple(sorted(found.flags)))
-
-    def _open_category(self, tree: Split, answers: list[Recognition]) -> Category:
-        open_now = named_facts(self.s, open_facts(tree), None)
-        flags = dict.fromkeys([_need_flag(name) for _, name in open_now])
-        mark, status, marked = monitor_mark(self.s)
-        if mark:
-            reached = [answer.flags for answer in answers if "PROPERTY_FAILS" not in answer.flags]
-            certain = [
-                flag for flag in (reached or [()])[0] if all(flag in other for other in reached)
-            ]
-            flags.update(dict.fromkeys(certain))
-        flags.update(dict.fromkeys(marked))
-        if mark:
-            return Category("MONITOR", status, (), tuple(sorted(flags)))
-        return Category("UNDETERMINED", "need_information", (), tuple(sorted(flags)))
+        open_now = named_facts(self.s, open_facts(self.recognition), None)
+        return category_of(self.s, self.recognition, open_now)
 
     def _rows(self) -> list[Row]:
         s = self.s
@@ -203,10 +167,6 @@ class Assessor:
     def _want(self, keys: Any, clause: str) -> None:
         for key in keys:
             self.missing.setdefault(key, {}).setdefault(clause)
-
-
-def _need_flag(name: str) -> str:
-    return "NEED_INCOME" if name.startswith(INCOME_RULE) else NEED_FLAGS[name]
 
 
 def situation_of(

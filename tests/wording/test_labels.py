@@ -13,8 +13,10 @@ from jlaid_desktop.domain.facts import NO_STAGE
 from jlaid_desktop.domain.params import READING_VALUES
 from jlaid_desktop.domain.values import FuneralItem, HeatingUse, HukouCity, HukouType, Stage, Tenure
 from jlaid_desktop.i18n import translations
-from jlaid_desktop.rules.assess import ALL_RIGHTS, NEED_FLAGS
-from jlaid_desktop.rules.explain import _TERMS, _WALK
+from jlaid_desktop.rules.assess import ALL_RIGHTS
+from jlaid_desktop.rules.deciding.category_answer import NEED_FLAGS
+from jlaid_desktop.rules.explain.steps import _WALK
+from jlaid_desktop.rules.explain.terms import _TERMS
 from jlaid_desktop.rules.hints import hints_for
 from jlaid_desktop.rules.rights import InCategory
 from jlaid_desktop.wording import (
@@ -176,6 +178,6 @@ def test_every_word_is_translated_and_no_english_is_left_in_it() -> None:
 
 
 def test_named_terms_are_those_the_explanation_names() -> None:
-    from jlaid_desktop.rules.explain import _NAMED  # noqa: PLC0415 - beside what it checks
+    from jlaid_desktop.rules.explain.terms import _NAMED  # noqa: PLC0415 - beside what it checks
 
     assert set(_NAMED.values()) == set(NAMED_TERMS)

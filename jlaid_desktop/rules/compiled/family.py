@@ -9,8 +9,8 @@ from jlaid_desktop.domain.facts import Facts, MemberFacts
 from jlaid_desktop.rules.assess import FUNERAL_RIGHTS, situation_of
 from jlaid_desktop.rules.compiled.answer import CompiledAssessment, Part
 from jlaid_desktop.rules.compiled.chunks import Chunk, Pattern
+from jlaid_desktop.rules.compiled.keys import Keys
 from jlaid_desktop.rules.compiled.outlook import UnderOutlook
-from jlaid_desktop.rules.compiled.profile import Keys
 from jlaid_desktop.rules.compiled.reads import picker
 from jlaid_desktop.rules.hints import hints_for
 from jlaid_desktop.rules.rights import Right

@@ -9,8 +9,9 @@ from jlaid_desktop.domain.facts import Facts
 from jlaid_desktop.rules.assess import Rulebook, situation_of
 from jlaid_desktop.rules.assessment import Row
 from jlaid_desktop.rules.compiled.chunks import Chunk
+from jlaid_desktop.rules.compiled.keys import NOBODY, NOTHING, Keys
 from jlaid_desktop.rules.compiled.memory import Memory
-from jlaid_desktop.rules.compiled.profile import NOBODY, NOTHING, Keys, Profile
+from jlaid_desktop.rules.compiled.profile import Profile
 from jlaid_desktop.rules.compiled.standing import Standing, monitored
 from jlaid_desktop.rules.deciding.row_form import for_subject
 from jlaid_desktop.rules.possibilities import Split, leaves

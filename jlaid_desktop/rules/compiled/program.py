@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from jlaid_desktop.domain.calendar_days import birthday
 from jlaid_desktop.rules import recognition
-from jlaid_desktop.rules.compiled.nodes import KINDS
+from jlaid_desktop.rules.compiled.nodes_of_rules import KINDS
 from jlaid_desktop.rules.compiled.writer import Writer
 from jlaid_desktop.rules.formula import Formula, hundredths
 from jlaid_desktop.rules.hukou import SOME_RURAL, SOME_URBAN

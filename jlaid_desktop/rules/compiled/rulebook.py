@@ -25,9 +25,10 @@ from jlaid_desktop.rules.assessment import Row
 from jlaid_desktop.rules.compiled.answer import CompiledAssessment
 from jlaid_desktop.rules.compiled.chunks import Chunk
 from jlaid_desktop.rules.compiled.family import Family
+from jlaid_desktop.rules.compiled.keys import Keys
 from jlaid_desktop.rules.compiled.memory import Memory
 from jlaid_desktop.rules.compiled.outlook import Outlooks
-from jlaid_desktop.rules.compiled.profile import Keys, Profile, together
+from jlaid_desktop.rules.compiled.profile import Profile, together
 from jlaid_desktop.rules.compiled.program import Program
 from jlaid_desktop.rules.compiled.reads import facts_of_many_values, picker, reads_of, reads_within
 from jlaid_desktop.rules.compiled.situation import situation_kind

@@ -1,23 +1,27 @@
-"""The formula language: a clause is a small tree over named facts.
-
-Facts and figures are objects; operators build the tree. One tree is decided
-over what is possible, explained, asked from and documented, so that nothing
-can drift apart. Three values throughout: yes, no, and `Unknown` naming the
-first fact that the answer hangs on; a false arm settles an "and" whatever is
-missing beside it. Numbers are exact (int or Fraction).
-"""
+"""The nodes that put formulas together: comparing, reckoning, and, or, not."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from jlaid_desktop.domain.calendar_days import birthday
 from jlaid_desktop.rules.situation import Situation, Unknown
 
 Value = Any
+
+_COMPARE: dict[str, Callable[[Value, Value], bool]] = {
+    "<": lambda a, b: a < b,
+    "<=": lambda a, b: a <= b,
+    ">": lambda a, b: a > b,
+    ">=": lambda a, b: a >= b,
+    "==": lambda a, b: a == b,
+}
+_ARITHMETIC: dict[str, Callable[[Value, Value], Value]] = {
+    "+": lambda a, b: a + b,
+    "-": lambda a, b: a - b,
+    "*": lambda a, b: a * b,
+}
 
 
 class Formula:
@@ -78,133 +82,6 @@ class Formula:
 
 def _arms(node: Formula, kind: type[All | AnyOf]) -> tuple[Formula, ...]:
     return node.arms if isinstance(node, kind) else (node,)
-
-
-class HouseholdFact(Formula):
-    """A fact of the household, by name."""
-
-    __slots__ = ("name",)
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def evaluate(self, s: Situation) -> Value:
-        """Return the fact, or itself as `Unknown`."""
-        value = s.household[self.name]
-        return s.unknown(s.household, self.name) if value is None else value
-
-
-class MemberFact(Formula):
-    """A fact of the member the formula is about, by name."""
-
-    __slots__ = ("name",)
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def evaluate(self, s: Situation) -> Value:
-        """Return the fact, or itself as `Unknown`."""
-        value = s.member[self.name]
-        return s.unknown(s.member, self.name) if value is None else value
-
-
-class Figure(Formula):
-    """A dated parameter, the notice's own or the county's."""
-
-    __slots__ = ("by_basis", "name")
-
-    def __init__(self, name: str, *, by_basis: bool = False) -> None:
-        self.name = name
-        self.by_basis = by_basis
-
-    def evaluate(self, s: Situation) -> Value:
-        """Return the figure in force; one the county has not supplied is `Unknown`."""
-        name = f"{self.name}.{s.basis}" if self.by_basis else self.name
-        value = s.figures[name]
-        return s.unknown(s.figures, name) if value is None else value
-
-
-class CountedIncome(Formula):
-    """The household's 12-month income, with the central basic pension where that counts."""
-
-    __slots__ = ()
-
-    def evaluate(self, s: Situation) -> Value:
-        """Return fen for 12 months."""
-        income = s.household["income"]
-        if income is None:
-            return s.unknown(s.household, "income")
-        for name, amount in s.household["income_without_rule"]:
-            rule = s.household[name]
-            if rule is None:
-                return s.unknown(s.household, name)
-            if rule == "count" or (rule == "central_basic_pension" and s.count_pension):
-                income += amount
-        if not s.count_pension:
-            return income
-        pension = s.household["pension"]
-        return s.unknown(s.household, "pension") if pension is None else income + pension
-
-
-class Day(Formula):
-    """The assessment day."""
-
-    __slots__ = ()
-
-    def evaluate(self, s: Situation) -> dt.date:
-        """Return the day."""
-        return s.day
-
-
-class Birthday(Formula):
-    """The day on which the member completes `age` years."""
-
-    __slots__ = ("age", "more")
-
-    def __init__(self, age: Formula, more: int = 0) -> None:
-        self.age = age
-        self.more = more
-
-    def evaluate(self, s: Situation) -> Value:
-        """Return the day, or `Unknown` where the birth is not known."""
-        birth = s.member["birth"]
-        if birth is None:
-            return s.unknown(s.member, "birth")
-        return birthday(birth, self.age.evaluate(s) + self.more)
-
-    def parts(self) -> tuple[Formula, ...]:
-        """Return the age."""
-        return (self.age,)
-
-
-class Constant(Formula):
-    """A value that stands in the formula itself: yes, no, a count."""
-
-    __slots__ = ("value",)
-
-    def __init__(self, value: Value) -> None:
-        self.value = value
-
-    def evaluate(self, s: Situation) -> Value:  # noqa: ARG002 - the same in every situation
-        """Return the value."""
-        return self.value
-
-
-YES = Constant(True)
-NO = Constant(False)
-
-_COMPARE: dict[str, Callable[[Value, Value], bool]] = {
-    "<": lambda a, b: a < b,
-    "<=": lambda a, b: a <= b,
-    ">": lambda a, b: a > b,
-    ">=": lambda a, b: a >= b,
-    "==": lambda a, b: a == b,
-}
-_ARITHMETIC: dict[str, Callable[[Value, Value], Value]] = {
-    "+": lambda a, b: a + b,
-    "-": lambda a, b: a - b,
-    "*": lambda a, b: a * b,
-}
 
 
 class Compare(Formula):
@@ -373,64 +250,3 @@ class OneOf(Formula):
     def parts(self) -> tuple[Formula, ...]:
         """Return the part."""
         return (self.part,)
-
-
-class When(Formula):
-    """One value where a condition holds, another where it does not."""
-
-    __slots__ = ("condition", "otherwise", "then")
-
-    def __init__(self, condition: Formula, then: Formula, otherwise: Formula) -> None:
-        self.condition = condition
-        self.then = then
-        self.otherwise = otherwise
-
-    def evaluate(self, s: Situation) -> Value:
-        """Return the branch of a known condition."""
-        condition = self.condition.evaluate(s)
-        if type(condition) is Unknown:
-            return condition
-        return (self.then if condition else self.otherwise).evaluate(s)
-
-    def parts(self) -> tuple[Formula, ...]:
-        """Return the condition and both branches."""
-        return (self.condition, self.then, self.otherwise)
-
-
-def when(condition: Formula, then: Formula, otherwise: Formula) -> When:
-    """Return `then` where the condition holds, `otherwise` where it does not."""
-    return When(condition, then, otherwise)
-
-
-class Extreme(Formula):
-    """The least or the greatest of some numbers."""
-
-    __slots__ = ("items", "pick")
-
-    def __init__(self, pick: Callable[..., Value], items: tuple[Formula, ...]) -> None:
-        self.pick = pick
-        self.items = items
-
-    def evaluate(self, s: Situation) -> Value:
-        """Return the extreme of known numbers."""
-        values = []
-        for item in self.items:
-            value = item.evaluate(s)
-            if type(value) is Unknown:
-                return value
-            values.append(value)
-        return self.pick(values)
-
-    def parts(self) -> tuple[Formula, ...]:
-        """Return the items."""
-        return self.items
-
-
-def least(*items: Formula) -> Extreme:
-    """Return the least of the numbers."""
-    return Extreme(min, items)
-
-
-def greatest(*items: Formula) -> Extreme:
-    """Return the greatest of the numbers."""
-    return Extreme(max, items)

@@ -1,24 +1,4 @@
-"""The explanation, made from the tests themselves.
-
-`steps` walks a formula as it stands in the situation and returns what decided
-it: for an "and" that fails the arms that fail, for one that holds all of them,
-for an open one the arms that are open. A step states a fact or a comparison
-with its figures; it holds no words. Steps are plain tuples:
-
-    ("compare", sign, left, right, result)     two terms, result yes/no/None
-    ("fact", owner, name, value)                a recorded fact; value None = not known
-    ("category", codes, code)                   the category the right asks for, and the one held
-    ("reading", id, value, confirmed)           how an unclear place is read
-    ("disputed", name)                          a point that always goes to review
-    ("members", name, member_ids, result)       who of the members fits
-
-and terms are
-
-    ("fact", owner, name, value) · ("figure", name, value) · ("count", name, value)
-    ("value", value) · (sign, left, right, value) · ("percent", amount, share, value)
-    ("least"|"greatest", items, value)
-    ("birthday", owner, age, value) · ("day", value) · ("named", name, term, value)
-"""
+"""The steps that decide a formula: a walk over the tests themselves."""
 
 from __future__ import annotations
 
@@ -27,21 +7,15 @@ from functools import cache
 from typing import Any
 
 from jlaid_desktop.rules import formula as f
+from jlaid_desktop.rules.explain.terms import fact_term, known, term
 from jlaid_desktop.rules.funeral import AnotherMember, FuneralHukou, Upgraded
-from jlaid_desktop.rules.medical import INPATIENT_AMOUNT, ROOM, OneOfTheNine
-from jlaid_desktop.rules.members import AnyMember, CountMembers
+from jlaid_desktop.rules.medical import OneOfTheNine
+from jlaid_desktop.rules.members import AnyMember
 from jlaid_desktop.rules.readings import ConfirmedAs, Disputed, ReadAs
-from jlaid_desktop.rules.recognition import (
-    LAST_YEAR_INCOME,
-    STANDARD,
-    TWICE_STANDARD,
-    HouseholdSize,
-)
 from jlaid_desktop.rules.rights import InCategory
 from jlaid_desktop.rules.situation import OWNER_ID, Situation, Unknown
 
 Step = tuple[Any, ...]
-Term = tuple[Any, ...]
 
 
 def steps(node: f.Formula, s: Situation) -> list[Step]:
@@ -49,13 +23,6 @@ def steps(node: f.Formula, s: Situation) -> list[Step]:
     out: list[Step] = []
     _walk(node, s, out)
     return list(dict.fromkeys(out))
-
-
-def term(node: f.Formula, s: Situation) -> Term:
-    """Return a number or a day with the calculation it comes from."""
-    calculation = _TERMS[type(node)](node, s)
-    name = _NAMED.get(id(node))
-    return calculation if name is None else ("named", name, calculation, calculation[-1])
 
 
 def choices(node: f.Formula, s: Situation) -> list[Step]:
@@ -80,10 +47,6 @@ def choices(node: f.Formula, s: Situation) -> list[Step]:
 @cache
 def _has_choice(node: f.Formula) -> bool:
     return type(node) is f.When or any(_has_choice(part) for part in node.parts())
-
-
-def _known(value: Any) -> Any:
-    return None if type(value) is Unknown else value
 
 
 def _walk(node: f.Formula, s: Situation, out: list[Step]) -> None:
@@ -136,12 +99,12 @@ def _compare(node: f.Compare, s: Situation, out: list[Step]) -> None:
     out += choices(node.left, s)
     out += choices(node.right, s)
     out.append(
-        ("compare", node.sign, term(node.left, s), term(node.right, s), _known(node.evaluate(s)))
+        ("compare", node.sign, term(node.left, s), term(node.right, s), known(node.evaluate(s)))
     )
 
 
 def _fact(node: f.HouseholdFact | f.MemberFact, s: Situation, out: list[Step]) -> None:
-    out.append(_fact_term(node, s))
+    out.append(fact_term(node, s))
 
 
 def _one_of(node: f.OneOf, s: Situation, out: list[Step]) -> None:
@@ -149,7 +112,7 @@ def _one_of(node: f.OneOf, s: Situation, out: list[Step]) -> None:
 
 
 def _in_category(node: InCategory, s: Situation, out: list[Step]) -> None:
-    out.append(("category", node.codes, _known(node_category(s))))
+    out.append(("category", node.codes, known(node_category(s))))
 
 
 def node_category(s: Situation) -> Any:
@@ -188,7 +151,7 @@ def _any_member(node: AnyMember, s: Situation, out: list[Step]) -> None:
             if result is True:
                 break
     s.member = before
-    out.append(("members", node.name, tuple(who), _known(result)))
+    out.append(("members", node.name, tuple(who), known(result)))
 
 
 def _upgraded(node: Upgraded, s: Situation, out: list[Step]) -> None:  # noqa: ARG001
@@ -198,7 +161,7 @@ def _upgraded(node: Upgraded, s: Situation, out: list[Step]) -> None:  # noqa: A
 
 def _funeral_hukou(node: FuneralHukou, s: Situation, out: list[Step]) -> None:
     owner = s.household["deceased_member"][OWNER_ID]
-    out.append(("fact", owner, "funeral_hukou_city", _known(node.evaluate(s))))
+    out.append(("fact", owner, "funeral_hukou_city", known(node.evaluate(s))))
 
 
 def _nine(node: OneOfTheNine, s: Situation, out: list[Step]) -> None:
@@ -231,78 +194,4 @@ _WALK: dict[type, Callable[..., None]] = {
     FuneralHukou: _funeral_hukou,
     OneOfTheNine: _nine,
     AnotherMember: _another,
-}
-
-
-def _fact_term(node: f.HouseholdFact | f.MemberFact, s: Situation) -> Term:
-    owner = s.household if type(node) is f.HouseholdFact else s.member
-    return ("fact", owner[OWNER_ID], node.name, owner[node.name])
-
-
-def _figure(node: f.Figure, s: Situation) -> Term:
-    name = f"{node.name}.{s.basis}" if node.by_basis else node.name
-    return ("figure", name, s.figures[name])
-
-
-def _income(node: f.CountedIncome, s: Situation) -> Term:
-    name = "income_with_pension" if s.count_pension else "income"
-    return ("fact", s.household[OWNER_ID], name, _known(node.evaluate(s)))
-
-
-def _arithmetic(node: f.Arithmetic, s: Situation) -> Term:
-    return (node.sign, term(node.left, s), term(node.right, s), _known(node.evaluate(s)))
-
-
-def _percent(node: f.Percent, s: Situation) -> Term:
-    return ("percent", term(node.amount, s), term(node.share, s), _known(node.evaluate(s)))
-
-
-def _extreme(node: f.Extreme, s: Situation) -> Term:
-    name = "least" if node.pick is min else "greatest"
-    return (name, tuple(term(item, s) for item in node.items), _known(node.evaluate(s)))
-
-
-def _when_term(node: f.When, s: Situation) -> Term:
-    condition = node.condition.evaluate(s)
-    if type(condition) is Unknown:
-        return ("value", None)
-    return term(node.then if condition else node.otherwise, s)
-
-
-def _count(node: CountMembers, s: Situation) -> Term:
-    return ("count", node.name, _known(node.evaluate(s)))
-
-
-def _size(node: HouseholdSize, s: Situation) -> Term:
-    return ("count", "household_size", _known(node.evaluate(s)))
-
-
-def _birthday(node: f.Birthday, s: Situation) -> Term:
-    age = node.age.evaluate(s) + node.more
-    return ("birthday", s.member[OWNER_ID], age, _known(node.evaluate(s)))
-
-
-_NAMED: dict[int, str] = {
-    id(STANDARD): "standard_total",
-    id(TWICE_STANDARD): "twice_standard_total",
-    id(LAST_YEAR_INCOME): "last_year_total",
-    id(ROOM): "room_in_yearly_limit",
-    id(INPATIENT_AMOUNT): "inpatient_aid",
-}
-"""Parts of a calculation that have a name of their own, by the one object they are."""
-
-_TERMS: dict[type, Callable[..., Term]] = {
-    f.HouseholdFact: _fact_term,
-    f.MemberFact: _fact_term,
-    f.Figure: _figure,
-    f.CountedIncome: _income,
-    f.Arithmetic: _arithmetic,
-    f.Percent: _percent,
-    f.Extreme: _extreme,
-    f.When: _when_term,
-    CountMembers: _count,
-    HouseholdSize: _size,
-    f.Birthday: _birthday,
-    f.Day: lambda node, s: ("day", node.evaluate(s)),
-    f.Constant: lambda node, s: ("value", node.evaluate(s)),
 }
