@@ -73,14 +73,17 @@ def questions(form: Form) -> Callable[[], str]:
     return table
 
 
+ONLY_IN = {"township": "（仅乡镇）", "county": "（仅县级）"}
+
+
 def keys() -> str:
-    """Return the handbook's table of keys."""
+    """Return the handbook's table of keys; one that only one role has says so."""
     zh = translations(CHINESE).gettext
     out = ["", "| 按键 | 作用 |", "|---|---|"]
     out += [f"| {zh(key)} | {zh(text)} |" for key, text in FIXED_KEYS]
     for command in COMMANDS:
         number = command.name.removeprefix("section_")
-        label = zh(command.label).format(number=number)
+        label = zh(command.label).format(number=number) + ONLY_IN.get(command.role or "", "")
         out.append(f"| {'、'.join(command.keys)} | {label} |")
     return "\n".join(out)
 

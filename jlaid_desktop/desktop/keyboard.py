@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -19,14 +20,25 @@ SECTION_KEYS = "1234567890-="
 """The keys of the sections with Ctrl, as they lie side by side."""
 
 
+Role = Literal["township", "county"]
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A thing the window does on a key; `group` is the heading it stands under."""
+    """A thing the window does on a key; `group` is the heading it stands under.
+
+    One with a `role` is there only in a store of that role.
+    """
 
     name: str
     label: str
     keys: tuple[str, ...]
     group: str
+    role: Role | None = None
+
+    def is_for(self, role: str) -> bool:
+        """Tell whether it is there in a store of a role."""
+        return self.role in (None, role)
 
 
 TYPING = N_("While typing")
@@ -37,7 +49,7 @@ PROGRAM = N_("Program")
 GROUPS = (TYPING, HOUSEHOLD, SECTIONS, PREVIEW, PROGRAM)
 
 COMMANDS: tuple[Command, ...] = (
-    Command("new_household", N_("New household"), ("Ctrl+N",), HOUSEHOLD),
+    Command("new_household", N_("New household"), ("Ctrl+N",), HOUSEHOLD, "township"),
     Command("find", N_("Find a household"), ("Ctrl+F",), HOUSEHOLD),
     Command("save", N_("Save"), ("Ctrl+S",), HOUSEHOLD),
     Command("preview", N_("Preview the benefit summary, print"), ("Ctrl+P",), HOUSEHOLD),
@@ -91,19 +103,29 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_pane", N_("Next part of the window"), ("Ctrl+Tab", "F6"), PROGRAM),
     Command("help", N_("Handbook, at the page for where you are"), ("F1", "Ctrl+Shift+H"), PROGRAM),
     Command("shortcuts", N_("All shortcuts"), ("Ctrl+/",), PROGRAM),
-    Command("exchange", N_("Reporting to the county"), ("Ctrl+Shift+S",), PROGRAM),
+    Command("exchange", N_("Reporting to the county"), ("Ctrl+Shift+S",), PROGRAM, "township"),
     Command("due", N_("What is due"), ("Ctrl+T",), PROGRAM),
     Command("duplicates", N_("Duplicate check"), ("Ctrl+D",), PROGRAM),
     Command("print_centre", N_("Print centre: every paper"), ("Ctrl+Shift+P",), PROGRAM),
     Command("letterhead", N_("Letterhead and texts of the papers"), ("Ctrl+Shift+L",), PROGRAM),
     Command("rosters", N_("Rosters in and out"), ("Ctrl+R",), PROGRAM),
     Command("parameters", N_("Figures and readings of the county"), ("Ctrl+G", "F8"), PROGRAM),
-    Command("county_desk", N_("County desk: the townships' packages"), ("Ctrl+I",), PROGRAM),
-    Command("county_cases", N_("County decisions and spot checks"), ("Ctrl+Shift+B",), PROGRAM),
-    Command("county_conflicts", N_("Two versions of a household"), ("Ctrl+Shift+M",), PROGRAM),
-    Command("county_differences", N_("Differences of assessment"), ("Ctrl+Shift+G",), PROGRAM),
-    Command("county_townships", N_("Townships and their laptops"), ("Ctrl+Shift+T",), PROGRAM),
-    Command("county_office", N_("County office: keys, sets"), ("Ctrl+Shift+I",), PROGRAM),
+    Command(
+        "county_desk", N_("County desk: the townships' packages"), ("Ctrl+I",), PROGRAM, "county"
+    ),
+    Command(
+        "county_cases", N_("County decisions and spot checks"), ("Ctrl+Shift+B",), PROGRAM, "county"
+    ),
+    Command(
+        "county_conflicts", N_("Two versions of a household"), ("Ctrl+Shift+M",), PROGRAM, "county"
+    ),
+    Command(
+        "county_differences", N_("Differences of assessment"), ("Ctrl+Shift+G",), PROGRAM, "county"
+    ),
+    Command(
+        "county_townships", N_("Townships and their laptops"), ("Ctrl+Shift+T",), PROGRAM, "county"
+    ),
+    Command("county_office", N_("County office: keys, sets"), ("Ctrl+Shift+I",), PROGRAM, "county"),
     Command("settings", N_("Settings and backup"), ("Ctrl+,", "F9"), PROGRAM),
     Command("deleted", N_("Deleted households"), ("Ctrl+Shift+D",), PROGRAM),
     Command("lock", N_("Lock"), ("Ctrl+L",), PROGRAM),

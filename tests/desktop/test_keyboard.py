@@ -160,19 +160,35 @@ def test_a_command_that_is_not_in_the_table_cannot_be_bound(qtbot: QtBot) -> Non
         bind(page, {"no_such_command": lambda: None})
 
 
-def test_the_page_lists_every_key(qtbot: QtBot, theme: Theme) -> None:
-    page = ShortcutsPage(theme, ["Household"] * len(SECTION_KEYS))
+@pytest.mark.parametrize("role", ["township", "county"])
+def test_the_page_lists_every_key_of_its_role_and_none_of_the_other(
+    qtbot: QtBot, theme: Theme, role: str
+) -> None:
+    page = ShortcutsPage(theme, role, ["Household"] * len(SECTION_KEYS))
     qtbot.addWidget(page)
     words = {label.text() for label in page.findChildren(QLabel)}
-    for command in COMMANDS:
+    own = [command for command in COMMANDS if command.is_for(role)]
+    others = [command for command in COMMANDS if not command.is_for(role)]
+    assert others
+    for command in own:
         assert keys_text(command) in words
-    shown = {key for command in COMMANDS for key in keys_text(command).split(" / ")}
-    assert shown >= {key for command in COMMANDS for key in command.keys} - {"Ctrl+Return"}
+    for command in others:
+        assert command_label(command) not in words
+        assert keys_text(command) not in words
+    shown = {key for command in own for key in keys_text(command).split(" / ")}
+    assert shown >= {key for command in own for key in command.keys} - {"Ctrl+Return"}
     assert {group for groups in COLUMNS for group in groups} == set(GROUPS)
-    assert command_label(COMMANDS[0]) in words
+    assert command_label(own[0]) in words
     for keys, text in FIXED_KEYS:
         assert _(keys) in words
         assert _(text) in words
+
+
+def test_each_role_has_pages_that_the_other_has_not() -> None:
+    roles = {one.name: one.role for one in DESTINATIONS}
+    assert roles["exchange"] == "township"
+    assert roles["county_desk"] == "county"
+    assert roles["rosters"] is None
 
 
 def test_keys_are_shown_as_they_are_bound() -> None:

@@ -15,8 +15,7 @@ from jlaid_desktop.desktop.county.parts import ask_files, ask_folder, card, clea
 from jlaid_desktop.desktop.pages.overlay import OverlayPage
 from jlaid_desktop.desktop.rosters.work_bar import WorkBar
 from jlaid_desktop.desktop.theme import Theme
-from jlaid_desktop.desktop.widgets.labels import button, text_label
-from jlaid_desktop.domain.regions import Regions
+from jlaid_desktop.desktop.widgets.labels import button, surface, text_label
 from jlaid_desktop.i18n import _, ngettext
 from jlaid_desktop.services.exchange.offices import Office
 from jlaid_desktop.services.exchange.summaries import SummaryFile
@@ -24,13 +23,14 @@ from jlaid_desktop.services.exchange.summaries import SummaryFile
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """A parameter set of this county: where it is for, its digest, since when it goes out."""
+    """A parameter set of this county: its digest, since when it goes out, whether it counts."""
 
-    place: str
     digest: str
+    title: str
     figures: int
     readings: int
     handed_out_at: str | None
+    in_force: bool
 
 
 class OfficePage(OverlayPage):
@@ -42,9 +42,9 @@ class OfficePage(OverlayPage):
     set_chosen = Signal(object)
     summaries_wanted = Signal(object)
 
-    def __init__(self, theme: Theme, office: Office, regions: Regions) -> None:
+    def __init__(self, theme: Theme, office: Office) -> None:
         super().__init__(theme, _("County office"))
-        self._regions = regions
+        self.sets: Sequence[SetLine] = ()
         self.set_buttons: list[QWidget] = []
         self.work_bar = WorkBar(theme)
         self.body.addWidget(self.work_bar)
@@ -130,6 +130,7 @@ class OfficePage(OverlayPage):
 
     def show_sets(self, sets: Sequence[SetLine]) -> None:
         """Show the sets of this county."""
+        self.sets = sets
         clear(self._sets)
         self.set_buttons.clear()
         if not sets:
@@ -141,26 +142,38 @@ class OfficePage(OverlayPage):
 
     def _set_row(self, one: SetLine) -> QWidget:
         theme = self._theme
-        holder = QWidget()
+        holder = surface("well")
         row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
         row.setSpacing(theme.px(12))
+        words = QVBoxLayout()
+        words.setSpacing(theme.px(2))
+        words.addWidget(text_label(one.title, "strong", wrap=True))
         content = _("{figures} figures, {readings} readings").format(
             figures=one.figures, readings=one.readings
         )
-        name = w.joined([w.place_word(self._regions, one.place), content, one.digest[:8]])
-        row.addWidget(text_label(name), 1)
-        if one.handed_out_at is not None:
-            since = _("✓ goes with the returns since {moment}")
-            words = since.format(moment=w.moment_words(one.handed_out_at))
-            row.addWidget(text_label(words, "second", tone="holds"))
-        else:
+        words.addWidget(text_label(content, "second"))
+        row.addLayout(words, 1)
+        stands, tone = _standing(one)
+        row.addWidget(text_label(stands, "second", tone=tone))
+        if one.handed_out_at is None:
             act = button(_("Hand out with the next return"))
-            act.setAccessibleName(f"{act.text()} {name}")
+            act.setAccessibleName(f"{act.text()} {one.title}")
             act.clicked.connect(lambda: self.handing_out.emit(one.digest))
             self.set_buttons.append(act)
             row.addWidget(act)
         return holder
+
+    def set_handed_out(self) -> None:
+        """Tell that a set counts here from now on."""
+        self.banner.tell(
+            _("The set counts on this computer from now on, and goes with every return."),
+            _(
+                "Households that are here already keep the result they have until they arrive or "
+                "are saved again."
+            ),
+            tone="holds",
+        )
 
     def show_running(self, running: bool) -> None:
         """Show that something is being written, or that it is over."""
@@ -186,6 +199,16 @@ class OfficePage(OverlayPage):
             _("The files are not encrypted. Delete them once they were uploaded."),
             tone="review",
         )
+
+
+def _standing(one: SetLine) -> tuple[str, str]:
+    """Return how a set stands, and its tone."""
+    if one.handed_out_at is None:
+        return _("counts here, not handed out"), ""
+    when = w.moment_words(one.handed_out_at)
+    if one.in_force:
+        return _("✓ goes with the returns since {moment}").format(moment=when), "holds"
+    return _("· handed out {moment}, a later one counts").format(moment=when), ""
 
 
 def _row(theme: Theme, *widgets: QWidget) -> QHBoxLayout:

@@ -44,10 +44,11 @@ SCROLLING = {
 
 
 class ShortcutsPage(OverlayPage):
-    """The table of commands, in the groups it is kept in."""
+    """The table of the commands that a store's role has, in the groups it is kept in."""
 
-    def __init__(self, theme: Theme, sections: Sequence[str] = ()) -> None:
+    def __init__(self, theme: Theme, role: str, sections: Sequence[str] = ()) -> None:
         super().__init__(theme, _("All shortcuts"))
+        self._role = role
         self._sections = sections
         columns = QHBoxLayout()
         columns.setSpacing(theme.px(12))
@@ -86,9 +87,10 @@ class ShortcutsPage(OverlayPage):
         return card
 
     def _exists(self, command: Command) -> bool:
-        """Tell whether there is a section for a section's key."""
+        """Tell whether it is there in this role, and a section for a section's key."""
         number = command.name.removeprefix("section_")
-        return not number.isdecimal() or int(number) <= len(self._sections)
+        there = not number.isdecimal() or int(number) <= len(self._sections)
+        return there and command.is_for(self._role)
 
     def _label(self, command: Command) -> str:
         """Return what a key does; a section's key bears the section's own name."""

@@ -11,6 +11,6 @@ if TYPE_CHECKING:
 
 
 def open_shortcuts(room: Workroom) -> None:
-    """Show all keys."""
+    """Show the keys of a township, or of the county."""
     labels = [form.label for form in room.questionnaire.forms]
-    room.lay_over(ShortcutsPage(room.theme(), labels))
+    room.lay_over(ShortcutsPage(room.theme(), room.office.workspace.info.role, labels))

@@ -17,13 +17,17 @@ from jlaid_desktop.desktop.main_window import MainWindow
 from jlaid_desktop.desktop.pages.household_page import HouseholdPage
 from jlaid_desktop.desktop.pages.unlock_page import CreatePage
 from jlaid_desktop.desktop.rooms.county import desk_room
+from jlaid_desktop.rules.parameters import content_digest
 from jlaid_desktop.services.disclosure import disclosures
-from jlaid_desktop.services.exchange import offices, registration, summaries
+from jlaid_desktop.services.exchange import offices, receiving, registration, summaries
 from jlaid_desktop.services.exchange.offers import county_offers
 from jlaid_desktop.services.households import history_of
 from jlaid_desktop.services.parameters.files import set_as_toml
+from jlaid_desktop.services.workspace import Workspace
+from jlaid_desktop.store.assessments import assessments_of
 from tests.desktop.county.conftest import CountyRoom
 from tests.desktop.hands import CONTROL, Hands
+from tests.screenshots.exchange_pictures import with_figure
 from tests.services.exchange.world import World, family
 
 Opened = Callable[[], CountyRoom]
@@ -148,14 +152,57 @@ def test_a_set_from_a_file_is_handed_out_unless_it_is_another_countys(
         path.write_text(set_as_toml(library.local[place]), "utf-8")
         page.set_chosen.emit(path)
         room.settle()
-        assert page.banner.isVisible() is (place == "220203")
-        page.banner.hide()
+        assert page.banner.property("surface") == ("wrong" if place == "220203" else "holds")
     (offer,) = room.ask(lambda ws: county_offers(ws, library))
     assert offer.loaded.set.place == "220202"
     (tmp_path / "no.toml").write_bytes(b"\xff\xfe")
     page.set_chosen.emit(tmp_path / "no.toml")
     room.settle()
-    assert page.banner.isVisible()
+    assert page.banner.property("surface") == "wrong"
+
+
+def test_a_set_that_is_handed_out_counts_in_this_window_at_once(
+    world: World, opened: Opened, tmp_path: Path
+) -> None:
+    household = world.save("one", family())
+    world.take(*world.pack("one").paths)
+    room = opened()
+    room.room.open_household(household)
+    room.settle()
+    main = room.room.main_page()
+    assert main.pane is not None
+    assessments = room.room.assessments
+    before = assessments.library.local["220202"]
+    other = with_figure(before, "low_income_standard_urban", 92_000)
+    path = tmp_path / "next-year.toml"
+    path.write_text(set_as_toml(other), "utf-8")
+    page = room.go("county_office", OfficePage)
+    assert [one.in_force for one in page.sets] == [True]
+    page.set_chosen.emit(path)
+    room.settle()
+    there = assessments.library.on("220202", room.room.office.clock.today())
+    assert there is not None
+    assert there.digest == content_digest(other)
+    assert main.pane is not None
+    assert main.pane.interview.household_id == household
+    shown = [(one.digest == content_digest(other), one.in_force) for one in page.sets]
+    assert shown == [(True, True)]
+    assessed_by = parameters_of(room, household)
+    world.edit("one", household, phone="1")
+    world.pack("one")
+    room.ask(lambda ws: receiving.receive_files(ws, [world.stick()], assessments))
+    assert parameters_of(room, household) != assessed_by
+
+
+def parameters_of(room: CountyRoom, household_id: str) -> str:
+    """Return by which figures the county assessed a household last."""
+
+    def read(ws: Workspace) -> str:
+        revision = history_of(ws, household_id)[0].revision_id
+        with ws.store.reading() as db:
+            return assessments_of(db, revision)[0].parameter_hash
+
+    return room.ask(read)
 
 
 def test_summaries_are_taken_out_after_a_warning(
