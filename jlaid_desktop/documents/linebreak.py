@@ -1,8 +1,8 @@
 """Where a Chinese line may end.
 
 A line neither starts with a closing mark nor ends with an opening one; a number
-keeps its unit; a date, a name and the number of a section stay whole; a formula
-breaks before its sign.
+keeps its unit, a range its ends; a date, a name and the number of a section stay
+whole; a formula breaks before its sign.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _ATOM = (
     r"[一二三四五六七八九十]{1,2}(?:（[一二三四五六七八九十]{1,2}）)+"
     r"|"
     r"[0-9]{4} ?年(?: ?[0-9]{1,2} ?月(?: ?[0-9]{1,2} ?日)?)?"
-    rf"|[-−+]?[0-9][0-9,.]*+(?![A-Za-z\-])(?: ?(?:{_UNITS}))?"
+    rf"|(?:[-−+]?[0-9][0-9,.]*+ – )?[-−+]?[0-9][0-9,.]*+(?![A-Za-z\-])(?: ?(?:{_UNITS}))?"
     rf"|[{_SIGNS}] *|[-−+] +"
     r"|[A-Za-z0-9_@.\-\u00c0-\u024f]+"
     r"|[\uac00-\ud7a3]+"

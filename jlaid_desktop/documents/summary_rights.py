@@ -24,7 +24,8 @@ from jlaid_desktop.wording.view import AssessmentView, MissingView
 
 _CERTAIN = ((0.23, 0.19, 0.26, 0.32), (0.22, 0.18, 0.36, 0.24))
 """Shares of the width: for much to bring, or for long calculations."""
-_OPEN = ((0.28, 0.22, 0.50),)
+_OPEN = ((0.28, 0.22, 0.50), (0.25, 0.27, 0.48))
+"""Shares of the width: for long items, or for long amounts."""
 _REFUSED = ((0.42, 0.58),)
 _NO_AMOUNT = "—"
 _GAP = "\u3000"
@@ -119,7 +120,9 @@ class _Rows:
         if right.mark == "review" and right.amount_full:
             amount = zh(w.PROVISIONAL, amount=right.amount_full)
         floor = right.floor if right.amount_full else ""
-        why = zh(w.STATUS, status=right.status_word, reason=_why(row))
+        why = _why(row)
+        if right.mark == "review":
+            why = zh(w.STATUS, status=right.status_word, reason=why)
         return [
             self._item(widths[0], row, right.office),
             parts.cell(widths[1], (amount, style.strong), (floor, style.small)),

@@ -38,8 +38,11 @@ def rows_of(rights: Iterable[RightView]) -> list[RightRow]:
 
 
 def answered_alike(rows: Iterable[RightRow]) -> list[RightRow]:
-    """Return the rows with those together that give the same persons the same answer."""
-    return _merged(rows, lambda row: (row.subjects, _answer(row.right)))
+    """Return the rows with those together that refuse the same persons for the same reasons.
+
+    What else their rights say is not on the paper where nothing holds.
+    """
+    return _merged(rows, lambda row: (row.subjects, row.reasons, row.notes))
 
 
 def services_together(rows: Iterable[RightRow]) -> list[RightRow]:

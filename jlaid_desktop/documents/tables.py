@@ -26,16 +26,31 @@ class Padding:
 
 @dataclass(frozen=True)
 class Cell:
-    """Paragraphs under each other in a cell of a width."""
+    """Paragraphs under each other in a cell of a width.
+
+    Half-way up where it is in the `middle`; at least `least` points high, however
+    little stands in it.
+    """
 
     width: float
     texts: tuple[SetText, ...]
     shaded: bool = False
+    middle: bool = False
+    least: float = 0.0
 
     @cached_property
-    def height(self) -> float:
+    def text_height(self) -> float:
         """Return the height of the text."""
         return sum(text.height for text in self.texts)
+
+    @property
+    def height(self) -> float:
+        """Return the height of the text, or the least height."""
+        return max(self.text_height, self.least)
+
+    def drop(self, room: float) -> float:
+        """Return how far below the upper edge of a room the text begins."""
+        return max(0.0, (room - self.text_height) / 2) if self.middle else 0.0
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw the text downwards from `top`."""
@@ -58,7 +73,7 @@ class Cell:
         return self, self._with(())
 
     def _with(self, texts: tuple[SetText, ...]) -> Cell:
-        return Cell(self.width, texts, self.shaded)
+        return Cell(self.width, texts, self.shaded, self.middle)
 
 
 @dataclass(frozen=True)
@@ -81,7 +96,8 @@ class Row:
                 pen.fill(left, top, cell.width, self.height, _SHADE)
             if left > x:
                 pen.line(left, top, left, top - self.height, _INNER)
-            cell.draw(pen, left + self.padding.x, top - self.padding.y)
+            drop = cell.drop(self.height - 2 * self.padding.y)
+            cell.draw(pen, left + self.padding.x, top - self.padding.y - drop)
             left += cell.width
 
     def split(self, available: float) -> tuple[Row, Row] | None:

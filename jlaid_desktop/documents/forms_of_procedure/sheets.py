@@ -38,6 +38,8 @@ from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.i18n import N_
 
 _ROWS_WITH_SIGNATURES = 2
+ROOMS = (1.0, 0.8, 0.65, 0.5)
+"""Shares of the usual room for handwriting; less than all only where it saves a sheet."""
 
 
 def refused(reason: str) -> JlaidError:
@@ -71,15 +73,30 @@ def _set(kind: FormKind | ListKind, families: Sequence[PaperInput], fonts: Paper
     first = families[0]
     options = kept(kind.options) if isinstance(kind, FormKind) else ()
     setter = Typesetter(fonts, (*_names(families), *options))
-    parts = FormParts(setter)
-    if isinstance(kind, FormKind):
-        blocks = kind.blocks(parts, first)
-    else:
-        blocks = kind.blocks(parts, families)
     furniture = _furniture(kind.declared, families)
-    if furniture.sample:
-        blocks = [*_banner(parts, first), *blocks]
-    return SetSheets(zh(kind.declared.title), _pages(blocks), setter, furniture)
+    if isinstance(kind, FormKind):
+        pages = _fewest_pages(kind, first, setter, sample=furniture.sample != "")
+    else:
+        parts = FormParts(setter)
+        banner = _banner(parts, first) if furniture.sample else []
+        pages = _pages([*banner, *kind.blocks(parts, families)])
+    return SetSheets(zh(kind.declared.title), pages, setter, furniture)
+
+
+def _fewest_pages(
+    kind: FormKind, given: PaperInput, setter: Typesetter, *, sample: bool
+) -> list[Page]:
+    """Return the pages with the most room to write on that needs no sheet more than the least."""
+    best: list[Page] = []
+    for room in ROOMS:
+        parts = FormParts(setter, room)
+        banner = _banner(parts, given) if sample else []
+        pages = _pages([*banner, *kind.blocks(parts, given)])
+        if not best or len(pages) < len(best):
+            best = pages
+        if len(best) == 1:
+            break
+    return best
 
 
 def preview_paper(kind: FormKind | ListKind, given: PaperInput) -> Paper:

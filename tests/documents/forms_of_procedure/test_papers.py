@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pypdfium2
 import pytest
 from hypothesis import given, settings
@@ -34,6 +35,8 @@ from tests.documents.reading import shapes, squeezed, text_of
 GOLDEN = Path(__file__).parent / "golden"
 IDS = [one.declared.id for one in PAPERS]
 FAMILIES = ("01", "09")
+TWO_SHEETS = {"application"}
+"""Papers that a family of four fills two sheets of."""
 NUMBER = re.compile(r"\d{17}[\dXx]|(?<!\d)1\d{10}(?!\d)|(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)")
 LAST_SIGNS = ("签名：", "签名（按手印）：", "（盖章）：")
 
@@ -53,6 +56,19 @@ def pages_of(pdf: bytes) -> list[str]:
     document = pypdfium2.PdfDocument(pdf)
     try:
         return [squeezed(page.get_textpage().get_text_range()) for page in document]
+    finally:
+        document.close()
+
+
+def placed(pdf: bytes, text: str) -> tuple[float, float]:
+    """Return where a text begins and ends on the first sheet, from the left in points."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        page = document[0].get_textpage()
+        found = page.search(text).get_next()
+        assert found is not None, text
+        start, count = found
+        return page.get_charbox(start)[0], page.get_charbox(start + count - 1)[2]
     finally:
         document.close()
 
@@ -142,6 +158,42 @@ def test_the_text_of_a_paper_is_as_it_was(start: str, paper_id: str) -> None:
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8")
+
+
+def grown(given: PaperInput, size: int) -> PaperInput:
+    """Return a family of a size, those who join with names of three characters."""
+    household = given.file.household
+    first = household.members[0]
+    names = "一二三四五六七八九"[: size - len(household.members)]
+    more = [msgspec.structs.replace(first, id=f"n{name}", name=f"王小{name}") for name in names]
+    household = msgspec.structs.replace(household, members=[*household.members, *more])
+    return replace(given, file=msgspec.structs.replace(given.file, household=household))
+
+
+@pytest.mark.parametrize("paper_id", sorted({*IDS} - TWO_SHEETS))
+def test_a_paper_of_a_family_of_four_has_one_sheet(paper_id: str) -> None:
+    given = whole(family_for(paper_id), paper_id)
+    assert render_paper(paper(paper_id), [given]).pages == 1
+
+
+@pytest.mark.parametrize(
+    ("paper_id", "size"),
+    [("sweep_register", 10), ("visit_record", 8), ("recheck_sheet", 7), ("member_changes", 10)],
+)
+def test_a_large_family_takes_room_for_handwriting_before_another_sheet(
+    paper_id: str, size: int
+) -> None:
+    given = grown(whole("01", paper_id), size)
+    assert render_paper(paper(paper_id), [given]).pages == 1
+
+
+def test_a_letter_names_whom_it_is_for_without_indent_and_signs_off_in_the_middle() -> None:
+    pdf = render_paper(paper("decision"), [whole("01", "decision")]).pdf
+    assert placed(pdf, "张桂兰：")[0] == pytest.approx(LEFT_MM * MM, abs=2)
+    assert placed(pdf, "你家提出")[0] == pytest.approx(LEFT_MM * MM + 24, abs=2)
+    office, day = placed(pdf, "昌邑区民政局（盖章）"), placed(pdf, "2025年12月4日")
+    assert sum(office) / 2 == pytest.approx(sum(day) / 2, abs=4)
+    assert office[1] < (LEFT_MM + WIDTH_MM) * MM - 15
 
 
 @pytest.mark.parametrize("paper_id", IDS)

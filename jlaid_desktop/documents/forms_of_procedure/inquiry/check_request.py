@@ -6,6 +6,7 @@ from jlaid_desktop.documents.blocks import Block
 from jlaid_desktop.documents.forms_of_procedure import form_words as w
 from jlaid_desktop.documents.forms_of_procedure import said
 from jlaid_desktop.documents.forms_of_procedure.form_parts import (
+    LETTER,
     FormParts,
     boxes,
     or_blank,
@@ -46,7 +47,7 @@ def blocks(parts: FormParts, given: PaperInput) -> list[Block]:
     return [
         *parts.title(zh(TITLE), said.township(given)),
         parts.right(zh(w.NUMBER, number=or_blank(record.number))),
-        parts.words(to, before=8.0),
+        parts.words(to, LETTER, before=8.0),
         *parts.paragraphs(filled(given, "check_request.body")),
         parts.table(
             (

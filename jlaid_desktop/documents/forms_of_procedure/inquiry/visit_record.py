@@ -67,7 +67,7 @@ def blocks(parts: FormParts, given: PaperInput) -> list[Block]:
     visit = recorded(given) or Visit()
     agreed = boxes(((zh(AGREES), False), (zh(DIFFERS), False)))
     findings: list[Block] = [
-        parts.box(zh(FINDINGS), f"{agreed}\n{visit.findings or ''}", 10),
+        parts.writings([(FINDINGS, f"{agreed}\n{visit.findings or ''}", 5)]),
         parts.signatures(
             (w.SIGN_VISITOR_1, ""), (w.SIGN_VISITOR_2, ""), (w.SIGN_FAMILY, ""), height=76.0
         ),
@@ -86,10 +86,14 @@ def blocks(parts: FormParts, given: PaperInput) -> list[Block]:
             [(*said.member_row(m)[:4], "") for m in given.living],
             least=3,
         ),
-        parts.box(zh(LIVING), visit.living or "", 5),
-        parts.box(zh(HOUSING), visit.housing or "", 5),
-        parts.box(zh(INCOME), visit.income or "", 5),
-        parts.box(zh(ILLNESS), visit.illness or "", 4),
+        parts.writings(
+            [
+                (LIVING, visit.living or "", 5),
+                (HOUSING, visit.housing or "", 5),
+                (INCOME, visit.income or "", 5),
+                (ILLNESS, visit.illness or "", 5),
+            ]
+        ),
         Together(tuple(findings), NEXT_PAGE_HEIGHT),
     ]
 

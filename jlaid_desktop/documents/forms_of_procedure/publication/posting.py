@@ -36,6 +36,7 @@ RECORD_TITLE = N_("Record of the public notice and its objections")
 POSTED_AT = N_("Place of posting")
 FROM_TO = N_("From, to")
 POSTED_BY = N_("Posted by")
+SPAN = N_("{from_day} to {to_day}")
 RAISED = N_("Raised on")
 RAISED_BY = N_("By whom")
 CONTENT = N_("Objection")
@@ -106,7 +107,11 @@ def record_blocks(parts: FormParts, given: PaperInput) -> list[Block]:
     ]
     span = ""
     if posting.from_day is not None:
-        span = f"{day_or_nothing(posting.from_day)} — {day_or_nothing(posting.to_day)}"
+        span = zh(
+            SPAN,
+            from_day=day_or_nothing(posting.from_day),
+            to_day=day_or_nothing(posting.to_day),
+        )
     return [
         *parts.title(zh(RECORD_TITLE), said.township(given)),
         parts.grid(
