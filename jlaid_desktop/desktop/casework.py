@@ -8,9 +8,11 @@ from collections.abc import Callable
 from jlaid_desktop.clock import Clock
 from jlaid_desktop.desktop.duplicates.counter import DuplicateCounter
 from jlaid_desktop.desktop.duplicates.watch import DuplicateWatch
-from jlaid_desktop.desktop.interview import Assessor, Interview
+from jlaid_desktop.desktop.interview import Interview
 from jlaid_desktop.desktop.messages import Presenter
 from jlaid_desktop.desktop.office import Office
+from jlaid_desktop.desktop.opinion.opinion import Assessor
+from jlaid_desktop.desktop.tasks import Lane
 from jlaid_desktop.domain.regions import Regions
 from jlaid_desktop.intake.definition import Questionnaire
 from jlaid_desktop.intake.places import concrete, place
@@ -64,6 +66,7 @@ class Casework:
         questionnaire: Questionnaire,
         regions: Regions,
         assess: Assessor,
+        opinions: Lane,
         presenter: Presenter,
         *,
         uses_samples: Callable[[str, dt.date], bool],
@@ -75,6 +78,7 @@ class Casework:
         self.duplicates = DuplicateCounter(office, presenter)
         self._regions = regions
         self._assess = assess
+        self._opinions = opinions
         self._uses_samples = uses_samples
 
     @property
@@ -141,7 +145,9 @@ class Casework:
             regions=self._regions,
             spell=letters_of,
         )
-        return Interview(session, household_id, self._assess, self.office, self.clock)
+        return Interview(
+            session, household_id, self._assess, self.office, self.clock, self._opinions
+        )
 
     def reveal(self, household_id: str, path: str, done: Callable[[], None]) -> None:
         """Show a saved identity number, once it is noted who looked."""

@@ -9,43 +9,16 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from jlaid_desktop.clock import Clock
-from jlaid_desktop.domain.household import HouseholdFile
+from jlaid_desktop.desktop.opinion.maker import OpinionMaker
+from jlaid_desktop.desktop.opinion.opinion import Assessor, Opinion
+from jlaid_desktop.desktop.tasks import Lane
 from jlaid_desktop.intake.session import InterviewSession
 from jlaid_desktop.intake.state import Change
 from jlaid_desktop.services.households import AssessmentRecord, RevisionInfo
-from jlaid_desktop.wording.view import AssessmentView
 
 DRAFT_AFTER_MS = 1000
 """Half of the two seconds that are promised: the rest is for writing on an old disk."""
-OPINION_AFTER_MS = 150
-DATES_AFTER_MS = 400
 RETRY_AFTER_MS = 10_000
-
-
-class Opinion(Protocol):
-    """What the rules say of a family: in words, on paper, and as the store keeps it."""
-
-    @property
-    def view(self) -> AssessmentView:
-        """Return the words that are shown at once."""
-        ...
-
-    @property
-    def view_with_dates(self) -> AssessmentView:
-        """Return the words with the days on which the answer changes."""
-        ...
-
-    def record(self) -> AssessmentRecord:
-        """Return what the store keeps."""
-        ...
-
-    def paper(self, revision_code: str, operator_name: str) -> bytes:
-        """Return the benefit summary as PDF."""
-        ...
-
-
-Assessor = Callable[[HouseholdFile], Opinion]
-"""Turns a household file into an opinion."""
 
 
 class Keeper(Protocol):
@@ -80,12 +53,12 @@ class Interview(QObject):
     """Ties a session to its draft and its opinion.
 
     A draft is stored one second after the first keystroke that none holds, typing on
-    or not; the opinion is made 150 ms after a keystroke and at once when a field is
-    left.
+    or not; the opinion is made after a pause and when a field is left.
     """
 
     changed = Signal(object)
     assessed = Signal(object)
+    assessing = Signal(bool)
     draft_kept = Signal(object)
     saved = Signal(object)
     left = Signal(str)
@@ -98,23 +71,24 @@ class Interview(QObject):
         assess: Assessor,
         keeper: Keeper,
         clock: Clock,
+        opinions: Lane,
     ) -> None:
         super().__init__()
         self.session = session
         self.household_id = household_id
-        self.opinion: Opinion | None = None
         self.revision: RevisionInfo | None = None
         self.kept_at: dt.datetime | None = None
-        self._assess = assess
         self._keeper = keeper
         self._clock = clock
         self._unkept = False
+        self._outlined_late = False
         self._closed = False
-        self._stale = True
         self._draft_timer = self._timer(DRAFT_AFTER_MS, self.keep_draft)
-        self._opinion_timer = self._timer(OPINION_AFTER_MS, self.assess_now)
         self._retry_timer = self._timer(RETRY_AFTER_MS, self.keep_draft)
-        self._dates_timer = self._timer(DATES_AFTER_MS, self._look_ahead)
+        self._opinions = OpinionMaker(assess, session.household_file, opinions, self)
+        self._opinions.made.connect(self._opinion_made)
+        self._opinions.ahead.connect(lambda made: self.assessed.emit(made.view_with_dates))
+        self._opinions.behind.connect(self.assessing)
         self._end = session.subscribe(self._session_changed)
 
     def _timer(self, ms: int, call: Callable[[], None]) -> QTimer:
@@ -123,6 +97,11 @@ class Interview(QObject):
         timer.setInterval(ms)
         timer.timeout.connect(call)
         return timer
+
+    @property
+    def opinion(self) -> Opinion | None:
+        """Return the last opinion; `assess_now` makes it that of what is typed."""
+        return self._opinions.opinion
 
     @property
     def is_saved(self) -> bool:
@@ -138,41 +117,43 @@ class Interview(QObject):
         """Keep what was typed and stop listening."""
         self._closed = True
         self._end()
-        self.keep_draft()
+        if self._unkept or self._outlined_late:
+            self._unkept = True
+            self._opinions.now()
+            self.keep_draft()
+        self._opinions.stop()
         self._draft_timer.stop()
-        self._opinion_timer.stop()
-        self._dates_timer.stop()
         self._retry_timer.stop()
 
     # -- changes ----------------------------------------------------------------
 
     def _session_changed(self, change: Change) -> None:
-        self._stale = True
         self._unkept = True
         if not self._draft_timer.isActive():
             self._draft_timer.start()
-        self._opinion_timer.start()
+        self._opinions.outdate()
         self.changed.emit(change)
 
     def leave_field(self, path: str) -> None:
         """Take note that a field was left: the opinion is made at once."""
-        self.assess_now()
+        self.assess()
         self.left.emit(path)
 
-    def assess_now(self) -> None:
-        """Make the opinion when something changed since the last one."""
-        self._opinion_timer.stop()
-        if not self._stale:
-            return
-        self._stale = False
-        self.opinion = self._assess(self.session.household_file())
-        if not self._closed:
-            self.assessed.emit(self.opinion.view)
-            self._dates_timer.start()
+    def assess(self) -> None:
+        """Make the opinion on what is typed; where that takes long, it follows by `assessed`."""
+        self._opinions.soon()
 
-    def _look_ahead(self) -> None:
-        if self.opinion is not None and not self._stale:
-            self.assessed.emit(self.opinion.view_with_dates)
+    def assess_now(self) -> None:
+        """Make the opinion on what is typed, and wait for it."""
+        self._opinions.now()
+
+    def _opinion_made(self, opinion: Opinion) -> None:
+        if self._closed:
+            return
+        self.assessed.emit(opinion.view)
+        if self._outlined_late:
+            self._unkept = True
+            self.keep_draft()
 
     # -- keeping ------------------------------------------------------------------
 
@@ -182,9 +163,12 @@ class Interview(QObject):
         if not self._unkept:
             return
         self._unkept = False
-        self.assess_now()
+        self._outlined_late = False
+        self.assess()
+        # What is typed is kept now; what the list says of it may follow.
+        self._outlined_late = not self._opinions.is_current
         draft = self.session.draft()
-        record = self.opinion.record() if self.opinion else None
+        record = self.opinion.outline() if self.opinion else None
         self._keeper.keep_draft(
             self.household_id,
             draft.document,
@@ -209,9 +193,10 @@ class Interview(QObject):
         """Save what is typed as one revision; its draft goes with it."""
         self._draft_timer.stop()
         self._unkept = False
-        self._stale = True
-        self.assess_now()
-        if self.opinion is None:
+        self._outlined_late = False
+        self._opinions.anew()
+        opinion = self.opinion
+        if opinion is None:
             return
         file = self.session.household_file()
         day = file.assess_date or file.household.apply_date or self._clock.today()
@@ -222,9 +207,7 @@ class Interview(QObject):
             if then is not None:
                 then(revision)
 
-        self._keeper.save(
-            draft.document, draft.texts, self.opinion.record(), day, saved, self._not_kept
-        )
+        self._keeper.save(draft.document, draft.texts, opinion.record(), day, saved, self._not_kept)
 
     def _take_revision(self, revision: RevisionInfo) -> None:
         self.revision = revision

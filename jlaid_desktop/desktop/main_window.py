@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
         self.presenter = presenter
         self.store_lane = Lane("store", presenter.present, self)
         self.paper_lane = Lane("papers", presenter.present, self)
+        self.opinion_lane = Lane("opinions", presenter.present, self)
         self.door: Door | None = None
         self._ended = False
         self.workroom: Workroom | None = None
@@ -67,6 +68,11 @@ class MainWindow(QMainWindow):
         """Return the page that is shown, `None` before the first."""
         shown = self._stack.currentWidget()
         return shown if isinstance(shown, Page) else None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether work is on any of the lanes."""
+        return any(lane.busy for lane in (self.store_lane, self.paper_lane, self.opinion_lane))
 
     def show_page(self, page: Page, *, keep_old: bool = False) -> None:
         """Show a page and bring the keyboard to it; the old one goes unless it is kept."""
@@ -226,6 +232,7 @@ class MainWindow(QMainWindow):
         room = Workroom(
             self.door.office(self.store_lane),
             self.paper_lane,
+            self.opinion_lane,
             self.presenter,
             lambda: self._look.theme,
             lambda: self._settings,
@@ -291,6 +298,7 @@ class MainWindow(QMainWindow):
         """Keep what was typed before the window goes."""
         self._ended = True
         self._leave_room()
+        self.opinion_lane.close()
         self.paper_lane.close()
         self.store_lane.close()
         event.accept()

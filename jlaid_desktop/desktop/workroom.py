@@ -44,6 +44,7 @@ class Workroom(QObject):
         self,
         office: Office,
         papers: Lane,
+        opinions: Lane,
         presenter: Presenter,
         theme: Callable[[], Theme],
         settings: Callable[[], Settings],
@@ -65,6 +66,7 @@ class Workroom(QObject):
             self.questionnaire,
             self.regions,
             assessor,
+            opinions,
             presenter,
             uses_samples=assessor.uses_samples,
         )

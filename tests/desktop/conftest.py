@@ -15,6 +15,7 @@ from jlaid_desktop.desktop.application import Options, build_window
 from jlaid_desktop.desktop.look import Look
 from jlaid_desktop.desktop.main_window import MainWindow
 from jlaid_desktop.desktop.pages.unlock_page import CreatePage
+from jlaid_desktop.desktop.tasks import Lane
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.intake.definition import Questionnaire
 from jlaid_desktop.intake.loader import load_questionnaire
@@ -47,6 +48,17 @@ def questionnaire() -> Questionnaire:
 def session(questionnaire: Questionnaire, clock: FixedClock) -> InterviewSession:
     document = new_household_document("220202", "220202201", day=clock.today())
     return InterviewSession(questionnaire, document, {}, clock)
+
+
+@pytest.fixture
+def opinion_lane(qapp: QApplication) -> Iterator[Lane]:
+    """Work out opinions beside the window; a fault there is the test's."""
+    told: list[Exception] = []
+    made = Lane("opinions", told.append)
+    made.moveToThread(qapp.thread())
+    yield made
+    made.close()
+    assert told == []
 
 
 @pytest.fixture

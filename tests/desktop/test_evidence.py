@@ -73,7 +73,7 @@ def drop(hands: Hands, page: EvidencePage, paths: list[Path]) -> None:
 def settle(hands: Hands, page: EvidencePage) -> None:
     window = hands.window
     hands.wait_for(
-        lambda: not (page._desk.is_adding or window.store_lane.busy or window.paper_lane.busy),
+        lambda: not (page._desk.is_adding or window.is_busy),
         "everything in",
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from jlaid_desktop.clock import FixedClock
 from jlaid_desktop.desktop.interview import Interview
+from jlaid_desktop.desktop.tasks import Lane
 from jlaid_desktop.domain.household import HouseholdFile
 from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.intake.session import InterviewSession
@@ -20,6 +22,7 @@ from jlaid_desktop.wording.view import AssessmentView
 from tests.desktop.views import VIEW
 
 PHONE = "household.phone"
+NOTE = "household.note"
 
 
 class FixedOpinion:
@@ -27,16 +30,31 @@ class FixedOpinion:
 
     def __init__(self) -> None:
         self.files: list[HouseholdFile] = []
+        self.seconds = 0.0
+        self.fault: Exception | None = None
+        self.threads: list[threading.Thread] = []
 
     def __call__(self, file: HouseholdFile) -> FixedOpinion:
+        time.sleep(self.seconds)
+        if self.fault is not None:
+            raise self.fault
         self.files.append(file)
+        self.threads.append(threading.current_thread())
         return self
+
+    @property
+    def seen(self) -> int:
+        """How many files were assessed; stands in an outline as its number of questions."""
+        return len(self.files)
 
     @property
     def view(self) -> AssessmentView:
         return VIEW
 
     view_with_dates = view
+
+    def outline(self) -> AssessmentRecord:
+        return AssessmentRecord("EDGE", "met", self.seen, 1, "2025-11-22", "1", {}, {})
 
     def record(self) -> AssessmentRecord:
         return AssessmentRecord("EDGE", "met", 0, 1, "2025-11-22", "1", {}, {})
@@ -51,6 +69,7 @@ class Shelf:
     def __init__(self) -> None:
         self.drafts: list[tuple[dict[str, Any], dict[str, Any]]] = []
         self.saves: list[tuple[dict[str, Any], dt.date]] = []
+        self.outlines: list[AssessmentRecord] = []
         self.full = False
 
     def keep_draft(
@@ -64,6 +83,7 @@ class Shelf:
             failed(JlaidError("store.full", "The disk is full."))
             return
         self.drafts.append((dict(document), dict(texts)))
+        self.outlines.append(record)
         done()
 
     def save(
@@ -93,9 +113,13 @@ def opinion() -> FixedOpinion:
 
 @pytest.fixture
 def interview(
-    session: InterviewSession, clock: FixedClock, shelf: Shelf, opinion: FixedOpinion
+    session: InterviewSession,
+    clock: FixedClock,
+    shelf: Shelf,
+    opinion: FixedOpinion,
+    opinion_lane: Lane,
 ) -> Interview:
-    return Interview(session, "h1", opinion, shelf, clock)
+    return Interview(session, "h1", opinion, shelf, clock, opinion_lane)
 
 
 def test_a_draft_is_stored_within_two_seconds_of_the_last_keystroke(
@@ -205,3 +229,102 @@ def test_a_closed_interview_tells_nothing_more(qtbot: QtBot, interview: Intervie
     interview.session.set_text(PHONE, "138")
     with qtbot.assertNotEmitted(interview.draft_kept, wait=100):
         interview.close()
+
+
+# --- families that take long to assess --------------------------------------------------------
+
+
+def is_slow(interview: Interview, opinion: FixedOpinion) -> None:
+    """Let one opinion take long; those after it are made beside the window."""
+    opinion.seconds = 0.08
+    interview.session.set_text(NOTE, "1")
+    interview.assess_now()
+
+
+def test_the_keyboard_does_not_wait_for_an_opinion_that_takes_long(
+    qtbot: QtBot, interview: Interview, opinion: FixedOpinion
+) -> None:
+    is_slow(interview, opinion)
+    interview.session.set_text(NOTE, "13")
+    with qtbot.waitSignal(interview.assessed):
+        interview.leave_field(NOTE)
+        assert opinion.seen == 1, "leaving the field goes on at once"
+    assert opinion.threads[0] is threading.main_thread()
+    assert opinion.threads[1] is not threading.main_thread()
+    assert opinion.files[1].household.note == "13"
+
+
+def test_what_was_typed_over_meanwhile_is_never_shown(
+    qtbot: QtBot, interview: Interview, opinion: FixedOpinion
+) -> None:
+    is_slow(interview, opinion)
+    shown: list[str | None] = []
+    interview.assessed.connect(lambda _view: shown.append(opinion.files[-1].household.note))
+    behind: list[bool] = []
+    interview.assessing.connect(behind.append)
+    interview.session.set_text(NOTE, "13")
+    interview.leave_field(NOTE)
+    interview.session.set_text(NOTE, "138")
+    with qtbot.waitSignal(interview.assessed):
+        interview.leave_field(NOTE)
+    qtbot.wait(200)
+    assert shown[0] == "138"
+    assert behind[0] is True
+    assert behind[-1] is False
+
+
+def test_a_family_that_is_quick_again_is_assessed_at_once_again(
+    qtbot: QtBot, interview: Interview, opinion: FixedOpinion
+) -> None:
+    is_slow(interview, opinion)
+    opinion.seconds = 0
+    interview.session.set_text(NOTE, "13")
+    with qtbot.waitSignal(interview.assessed):
+        interview.leave_field(NOTE)
+    interview.session.set_text(NOTE, "138")
+    interview.leave_field(NOTE)
+    assert opinion.files[-1].household.note == "138"
+    assert opinion.threads[-1] is threading.main_thread()
+
+
+def test_a_draft_does_not_wait_for_the_opinion_and_its_line_follows(
+    qtbot: QtBot, interview: Interview, opinion: FixedOpinion, shelf: Shelf
+) -> None:
+    is_slow(interview, opinion)
+    interview.session.set_text(NOTE, "13")
+    interview.keep_draft()
+    assert [document["household"]["note"] for document, _texts in shelf.drafts] == ["13"]
+    assert shelf.outlines[0].missing_count == 1, "the line of the opinion before"
+    with qtbot.waitSignal(interview.assessed):
+        pass
+    assert [outline.missing_count for outline in shelf.outlines] == [1, 2]
+    assert not interview.unkept
+
+
+def test_closed_while_the_opinion_is_made_the_draft_has_its_line(
+    qtbot: QtBot, interview: Interview, opinion: FixedOpinion, shelf: Shelf
+) -> None:
+    is_slow(interview, opinion)
+    interview.session.set_text(NOTE, "13")
+    interview.keep_draft()
+    with qtbot.assertNotEmitted(interview.assessed, wait=300):
+        interview.close()
+        assert shelf.outlines[-1].missing_count == opinion.seen
+    assert opinion.files[-1].household.note == "13"
+
+
+def test_a_fault_of_the_rules_beside_the_window_is_told(
+    qtbot: QtBot, interview: Interview, opinion: FixedOpinion
+) -> None:
+    is_slow(interview, opinion)
+    opinion.fault = ArithmeticError("a bug")
+    with qtbot.captureExceptions() as raised:
+        interview.session.set_text(NOTE, "13")
+        interview.leave_field(NOTE)
+        qtbot.waitUntil(lambda: bool(raised))
+    assert [error for _kind, error, _trace in raised] == [opinion.fault]
+    opinion.fault = None
+    interview.session.set_text(NOTE, "138")
+    with qtbot.waitSignal(interview.assessed):
+        interview.leave_field(NOTE)
+    interview.close()

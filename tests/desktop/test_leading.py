@@ -18,6 +18,7 @@ from jlaid_desktop.desktop.opinion.leading import Leading
 from jlaid_desktop.desktop.opinion.missing_bar import MissingBar
 from jlaid_desktop.desktop.opinion.opinions import RulesAssessor
 from jlaid_desktop.desktop.pages.interview_pane import InterviewPane
+from jlaid_desktop.desktop.tasks import Lane
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.i18n import ENGLISH, use_language
 from jlaid_desktop.intake.definition import Questionnaire
@@ -97,12 +98,16 @@ def test_the_bar_says_so_when_nothing_is_missing(bar: MissingBar) -> None:
 
 @pytest.fixture
 def pane(
-    qtbot: QtBot, theme: Theme, questionnaire: Questionnaire, clock: FixedClock
+    qtbot: QtBot,
+    theme: Theme,
+    questionnaire: Questionnaire,
+    clock: FixedClock,
+    opinion_lane: Lane,
 ) -> Iterator[InterviewPane]:
     use_language(ENGLISH)
     document = json.loads(shipped("resources", "samples", "04-li-shufen.json").read_bytes())
     session = InterviewSession(questionnaire, document, {}, clock)
-    interview = Interview(session, "h1", RulesAssessor(clock), Shelf(), clock)
+    interview = Interview(session, "h1", RulesAssessor(clock), Shelf(), clock, opinion_lane)
     made = InterviewPane(theme, interview, Cover())
     qtbot.addWidget(made)
     made.resize(680, 690)

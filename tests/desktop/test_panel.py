@@ -117,6 +117,16 @@ def test_only_what_changed_is_painted(panel: AssessmentPanel, qapp: QApplication
     assert panel.findChildren(RightRow) == built, "rows are filled anew, not built anew"
 
 
+def test_an_opinion_that_is_behind_says_so_after_a_moment(
+    qtbot: QtBot, panel: AssessmentPanel
+) -> None:
+    panel.show_behind(True)
+    assert VIEW.disclaimer in words(panel), "what is made within a moment is not announced"
+    qtbot.waitUntil(lambda: any("重新测算" in line for line in words(panel)))
+    panel.show_behind(False)
+    assert VIEW.disclaimer in words(panel)
+
+
 def test_nothing_open_says_what_to_do(panel: AssessmentPanel) -> None:
     panel.show_view(None)
     assert any("新建家庭" in line for line in words(panel))

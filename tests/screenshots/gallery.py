@@ -105,7 +105,7 @@ class Stage:
 
     def quiet(self) -> None:
         """Wait until nothing is on its way any more."""
-        self.wait_for(lambda: not self.window.store_lane.busy and not self.window.paper_lane.busy)
+        self.wait_for(lambda: not self.window.is_busy)
         QTest.qWait(50)
 
     def picture(self) -> QImage:

@@ -149,7 +149,7 @@ class DuplicateWatch(QObject):
             asked = self._asked(typed.member)
             if asked is not None:
                 self._looked[typed.member] = asked
-            self._interview.assess_now()
+            self._interview.assess()
             self._tell(typed, len(taken.filled), taken.differing)
         self.found.emit(self.question)
 

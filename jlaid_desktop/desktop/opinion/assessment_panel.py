@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from jlaid_desktop.desktop.keyboard import key_text
@@ -22,6 +22,8 @@ from jlaid_desktop.desktop.widgets.scale import IncomeScale
 from jlaid_desktop.i18n import _, ngettext
 from jlaid_desktop.wording.view import AssessmentView, Mark, RightView
 
+BEHIND_AFTER_MS = 200
+"""What is worked out sooner is not announced: words that flash by help nobody."""
 ORDER: tuple[Mark, ...] = ("holds", "review", "ask", "no")
 
 
@@ -82,6 +84,10 @@ class AssessmentPanel(QWidget):
         self._unfolded: set[tuple[str, str]] = set()
         self._all_unfolded = False
         self._show_no = False
+        self._behind = QTimer(self)
+        self._behind.setSingleShot(True)
+        self._behind.setInterval(BEHIND_AFTER_MS)
+        self._behind.timeout.connect(self._say_behind)
         self.setProperty("surface", "plain")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         outer = QVBoxLayout(self)
@@ -207,6 +213,18 @@ class AssessmentPanel(QWidget):
             self._ahead.show_view(view, everything=self._all_unfolded)
             self._hints.show_lines(view.hints)
             self._show_figures(view)
+
+    def show_behind(self, behind: bool) -> None:
+        """Say that the opinion is being worked out anew while it is older than what is typed."""
+        if behind:
+            self._behind.start()
+            return
+        self._behind.stop()
+        if self.view is not None:
+            show_text(self._disclaimer, self.view.disclaimer)
+
+    def _say_behind(self) -> None:
+        show_text(self._disclaimer, _("Working the opinion out anew…"))
 
     def _show_questions(self, view: AssessmentView) -> None:
         """Show the open readings; the confirmed ones only with every reason."""

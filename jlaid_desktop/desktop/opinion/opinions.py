@@ -7,7 +7,7 @@ import datetime as dt
 from functools import cached_property
 
 from jlaid_desktop.clock import Clock
-from jlaid_desktop.desktop.interview import Opinion
+from jlaid_desktop.desktop.opinion.opinion import Opinion
 from jlaid_desktop.domain.household import HouseholdFile
 from jlaid_desktop.domain.regions import Regions, shipped_regions
 from jlaid_desktop.i18n import CHINESE
@@ -43,6 +43,12 @@ class RulesOpinion(Opinion):
     def view_with_dates(self) -> AssessmentView:
         """Return the opinion with the days on which it changes."""
         return self._words(with_dates=True)
+
+    def outline(self) -> AssessmentRecord:
+        """Return what the list shows of a draft: it counts the questions as they are shown."""
+        return dataclasses.replace(
+            assessment_record(self.assessed), missing_count=len(self._view.missing)
+        )
 
     def record(self) -> AssessmentRecord:
         """Return what the store keeps, its words in Chinese as on paper.

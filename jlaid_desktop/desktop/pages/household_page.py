@@ -204,6 +204,7 @@ class HouseholdPage(HouseholdFrame):
         pane.figure_asked.connect(self.parameters_asked)
         interview.changed.connect(lambda _change: self.busy.emit())
         interview.assessed.connect(self.panel.show_view)
+        interview.assessing.connect(self.panel.show_behind)
         interview.draft_kept.connect(lambda _moment: self._find_now())
         interview.saved.connect(lambda _revision: self.load_list())
         interview.failed.connect(self._casework.presenter.present)
@@ -250,6 +251,7 @@ class HouseholdPage(HouseholdFrame):
         pane.interview.close()
         self._middle.removeWidget(pane)
         pane.deleteLater()
+        self.panel.show_behind(False)
         self.panel.show_view(None)
         self.status.show_hint("")
 

@@ -321,7 +321,7 @@ class InterviewPane(QWidget):
             return
         there = travelled(self._session, before, self._session.draft())
         self.view().show_all()
-        self.interview.assess_now()
+        self.interview.assess()
         if there.path:
             self.go_to(there.path)
         if there.words:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from jlaid_desktop.desktop.interview import Interview, Opinion
+from jlaid_desktop.desktop.interview import Interview
 from jlaid_desktop.desktop.messages import Presenter
 from jlaid_desktop.desktop.office import Office
+from jlaid_desktop.desktop.opinion.opinion import Opinion
 from jlaid_desktop.desktop.pages.preview_page import PaperTaken
 from jlaid_desktop.desktop.tasks import Lane
 from jlaid_desktop.services.disclosure import record_export, record_print

@@ -71,7 +71,7 @@ class CountyRoom:
 
     def settle(self) -> None:
         self.hands.wait_for(
-            lambda: not self.window.store_lane.busy and not self.window.paper_lane.busy, "quiet"
+            lambda: not self.window.is_busy, "quiet"
         )
 
     def wait_for(self, kind: type[Page]) -> Page:

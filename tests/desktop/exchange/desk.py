@@ -51,7 +51,7 @@ class Laptop:
         """Wait until nothing is on its way, and the window has the keyboard."""
         window = self.hands.window
         self.hands.wait_for(
-            lambda: not window.store_lane.busy and not window.paper_lane.busy, "the end of the work"
+            lambda: not window.is_busy, "the end of the work"
         )
         if not window.isActiveWindow():
             window.activateWindow()

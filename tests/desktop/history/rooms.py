@@ -90,7 +90,7 @@ def quiet(hands: Hands) -> None:
     """Wait until nothing is on its way."""
     window = hands.window
     hands.wait_for(
-        lambda: not window.store_lane.busy and not window.paper_lane.busy, "the end of the work"
+        lambda: not window.is_busy, "the end of the work"
     )
     if not window.isActiveWindow():
         window.activateWindow()  # the screenless platform does not, once a question is answered
