@@ -14,21 +14,51 @@ from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.i18n import N_
 
 
+_SINGLE = frozenset({str, int, bool, type(None)})
+
+
 def canonical_bytes(content: Any) -> bytes:
     """Return the canonical bytes of builtins.
 
     Raises `TypeError` for a float or anything that JSON does not know, and
     `JlaidError` for text with half a character, which no file can carry.
     """
-    _check(content, "$")
-    return json.dumps(
+    if not _is_plain(content):
+        _check(content, "$")
+    text = json.dumps(
         content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
-    ).encode("utf-8")
+    )
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError:
+        _check(content, "$")  # names the place
+        raise
 
 
 def content_hash(content: bytes) -> str:
     """Return the SHA-256 of the bytes as 64 hexadecimal digits."""
     return hashlib.sha256(content).hexdigest()
+
+
+def _is_plain(content: Any) -> bool:
+    """Tell whether content is of the plainest types throughout; texts are not looked into.
+
+    A revision has some hundreds of values and is hashed at every step of its way: only
+    what is odd is walked with its paths.
+    """
+    waiting = [content]
+    while waiting:
+        value = waiting.pop()
+        kind = type(value)
+        if kind is dict:
+            if not all(type(key) is str for key in value):
+                return False
+            waiting.extend(value.values())
+        elif kind is list:
+            waiting.extend(value)
+        elif kind not in _SINGLE:
+            return False
+    return True
 
 
 def _check(content: Any, path: str) -> None:
