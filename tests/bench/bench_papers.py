@@ -23,6 +23,7 @@ from jlaid_desktop.services.case_files import read_cases
 from jlaid_desktop.services.papers.inputs import Issuer, input_of_file
 from jlaid_desktop.services.papers.making import make
 from jlaid_desktop.services.summaries import summary_of
+from tests.bench.report import Figure, report
 
 ROUNDS = 15
 LINES = 60
@@ -87,10 +88,16 @@ def test_bench_summary() -> None:
             for _ in range(3)
         ]
     )
-    print(
-        f"\npapers: a summary with its assessment in words, warm {warm:.0f} ms (at most 100 ms), "
-        f"a bare page of {LINES} lines {yardstick:.1f} ms; in a fresh process {cold:.2f} s "
-        "(at most 1 s)"
+    beside = f"a bare page of {LINES} lines {yardstick:.1f} ms"
+    report(
+        "a-summary",
+        "A benefit summary",
+        [
+            Figure(
+                "a summary with its assessment in words, warm", f"{warm:.0f} ms", "100 ms", beside
+            ),
+            Figure("… in a fresh process", f"{cold:.2f} s", "1 s", beside),
+        ],
     )
 
 
@@ -111,8 +118,16 @@ def test_bench_a_hundred_summaries_as_one_file() -> None:
     made = make(given, ["benefit_summary"], lambda done, _of: steps.append(done))
     total = time.perf_counter() - start
     assert made.papers == MANY == steps[-1]
-    print(
-        f"\npapers: {MANY} summaries as one file of {made.paper.pages} sheets,"
-        f" {len(made.paper.pdf) / 1e6:.1f} MB, in {total:.1f} s (at most 10 s), of it"
-        f" {assessed:.1f} s assessing; a bare page of {LINES} lines {yardstick:.1f} ms"
+    report(
+        "many-summaries",
+        "Batch printing",
+        [
+            Figure(
+                f"{MANY} summaries as one file of {made.paper.pages} sheets",
+                f"{total:.1f} s, of it {assessed:.1f} s assessing",
+                "10 s",
+                f"a bare page of {LINES} lines {yardstick:.1f} ms",
+            )
+        ],
+        f"The file has {len(made.paper.pdf) / 1e6:.1f} MB.",
     )
