@@ -13,7 +13,6 @@ from typing import Any
 from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.i18n import N_
 
-
 _SINGLE = frozenset({str, int, bool, type(None)})
 
 
