@@ -11,7 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from jlaid_desktop.keys.slots import StoreKind
-from jlaid_desktop.store.driver import connect, damaged, faults
+from jlaid_desktop.store.driver import (
+    ROOM_FOR_MANY_KB,
+    ROOM_KB,
+    connect,
+    damaged,
+    faults,
+    set_room,
+)
 from jlaid_desktop.store.finding.index import index_is_current, make_index
 from jlaid_desktop.store.folder import keep_copy
 from jlaid_desktop.store.migrations import SCHEMA_VERSION, build, migrate, store_migrations
@@ -78,6 +85,21 @@ class Store:
         """Lend the database within one transaction: all of it is kept, or none."""
         with faults(), self._db.atomic():
             yield self._db
+
+    @contextlib.contextmanager
+    def writing_much(self) -> Iterator[Database]:
+        """Lend the database as `writing` does, with room in memory for many thousand households.
+
+        Their entries fall all over the file: with little room a page is read, decrypted and
+        written again for nearly each of them.
+        """
+        with faults():
+            set_room(self._db, ROOM_FOR_MANY_KB)
+        try:
+            with self.writing() as db:
+                yield db
+        finally:
+            set_room(self._db, ROOM_KB)
 
     @property
     def key(self) -> bytes:

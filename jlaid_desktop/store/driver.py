@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 WAIT_SECONDS = 2.0
 PAGE_BYTES = 4096
-CACHE_KB = 32_768
+ROOM_KB = 32_768
 """Pages are decrypted each time they are read anew; so many of a large store are kept."""
+ROOM_FOR_MANY_KB = 131_072
 
 
 def _driver() -> ModuleType:
@@ -74,7 +75,7 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> Database:
             "trusted_schema = OFF",
             "journal_mode = WAL",
             "synchronous = FULL",
-            f"cache_size = -{CACHE_KB}",
+            f"cache_size = -{ROOM_KB}",
         ):
             connection.execute(f"PRAGMA {pragma}").fetchall()
         connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
@@ -83,6 +84,12 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> Database:
     except BaseException:
         connection.close()
         raise
+
+
+def set_room(db: Database, kilobytes: int) -> None:
+    """Keep so much of the file decrypted in memory; what is above it is given back at once."""
+    db.conn.execute(f"PRAGMA cache_size = -{kilobytes}").fetchall()
+    db.conn.execute("PRAGMA shrink_memory").fetchall()
 
 
 def new_migrations(name: str) -> Migrations:

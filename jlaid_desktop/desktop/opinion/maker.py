@@ -108,12 +108,13 @@ class OpinionMaker(QObject):
 
     def _arrived(self, state: int, opinion: Opinion, seconds: float) -> None:
         self._under_way = False
+        self._slow = seconds > SLOW_SECONDS
         if self._stopped or self._current:
             return
         if state == self._state:
             self._take(opinion, seconds)
         elif not self._after_pause.isActive():
-            self._begin()
+            self.soon()
 
     def _not_made(self, error: Exception) -> None:
         """Let a bug of the rules be seen as it is where the opinion is made at once."""

@@ -202,7 +202,7 @@ def _take(
 ) -> Receipt:
     blobs = ws.blobs()
     try:
-        with ws.store.writing() as db, rarely_collected():
+        with ws.store.writing_much() as db, rarely_collected():
             taking = Taking(db, ws, incoming, blobs, assessments)
             read_payload(incoming.volumes, incoming.identity.keys, taking, step)
             taking.finish()

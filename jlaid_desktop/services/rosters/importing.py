@@ -67,7 +67,7 @@ def import_roster(
     day = ws.clock.today()
     linked: dict[str, str] = {}
     records = Records(assessments or shipped_assessments(ws.clock))
-    with ws.store.writing() as db, rarely_collected():
+    with ws.store.writing_much() as db, rarely_collected():
         for start in range(0, len(families), STEP):
             check_cancelled(cancelled)
             if progress is not None:
