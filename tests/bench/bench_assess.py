@@ -21,6 +21,7 @@ from jlaid_desktop.paths import shipped
 from jlaid_desktop.rules.assess import assess
 from jlaid_desktop.services.assessments import shipped_assessments
 from jlaid_desktop.services.case_files import read_case
+from tests.bench.report import Figure, report
 from tests.rules.generated import TYPICAL, cases
 
 HOUSEHOLDS = 600
@@ -47,7 +48,7 @@ def plain(case: dict[str, Any]) -> str:
     return "EDGE" if income < 2 * standard else "NONE"
 
 
-def test_one_household(capsys: Any) -> None:
+def test_one_household() -> None:
     made = list(cases(random.Random(1), HOUSEHOLDS, TYPICAL, counties=0))
     desk = shipped_assessments(SystemClock())
     ready = [desk.assess(read_case(msgspec.json.encode(case))) for case in made]
@@ -59,15 +60,23 @@ def test_one_household(capsys: Any) -> None:
         start = time.perf_counter()
         plain(case)
         theirs.append(time.perf_counter() - start)
-    with capsys.disabled():
-        print(
-            f"\nassess: one household with its reasons {statistics.median(ours) * 1e3:.3f} ms "
-            f"(at most 0.5 ms), one in ten above {sorted(ours)[-len(ours) // 10] * 1e3:.2f} ms; "
-            f"a plain function {statistics.median(theirs) * 1e3:.4f} ms"
-        )
+    report(
+        "assess",
+        "Assessing with reasons",
+        [
+            Figure(
+                "one household with its reasons, in process",
+                f"{statistics.median(ours) * 1e3:.3f} ms "
+                f"(one in ten above {sorted(ours)[-len(ours) // 10] * 1e3:.2f})",
+                "0.5 ms",
+                f"a plain function {statistics.median(theirs) * 1e3:.4f} ms",
+            )
+        ],
+    )
 
 
-def test_streams(tmp_path: Path, capsys: Any) -> None:
+def test_streams(tmp_path: Path) -> None:
+    figures = []
     for count in STREAMS:
         path = tmp_path / f"{count}.jsonl"
         made = cases(random.Random(2), count, TYPICAL, counties=0)
@@ -81,9 +90,20 @@ def test_streams(tmp_path: Path, capsys: Any) -> None:
             cwd=shipped(),
         )
         taken = time.perf_counter() - start
-        with capsys.disabled():
-            print(
-                f"assess --json: {count} households with trace, distances and days in "
-                f"{taken:.1f} s and {int(done.stderr) // 1024} MB (at most 100 MB); "
-                f"at this rate {MANY} take {taken / count * MANY:.0f} s"
-            )
+        name = f"{count:,} households by `assess --json`, with trace, distances and days"
+        rate = f"{taken:.1f} s, at which rate {MANY:,} take {taken / count * MANY:.0f} s"
+        decoded = beside(path)
+        figures += [
+            Figure(name, rate, "", f"the lines read as JSON {decoded:.2f} s"),
+            Figure("… memory", f"{int(done.stderr) // 1024} MB", "100 MB"),
+        ]
+    report("assess-stream", "Streams of households, explained", figures)
+
+
+def beside(path: Path) -> float:
+    """Return the seconds in which the same lines are read as JSON."""
+    start = time.perf_counter()
+    with path.open("rb") as lines:
+        for line in lines:
+            msgspec.json.decode(line)
+    return time.perf_counter() - start

@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable
 
 import msgspec
-import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +18,7 @@ from jlaid_desktop.desktop.opinion.opinions import RulesAssessor, RulesOpinion
 from jlaid_desktop.domain.household import HouseholdFile
 from jlaid_desktop.paths import shipped
 from jlaid_desktop.settings import Settings
+from tests.bench.report import Figure, report
 
 ROUNDS = 60
 AREAS = ("48.50", "61.20", "55.00")
@@ -87,8 +87,13 @@ def told(opinion: RulesOpinion) -> list[str]:
     return [view.category, view.headline, *rights, *(one.question for one in view.missing)]
 
 
-@pytest.mark.parametrize("name", FAMILIES)
-def test_from_facts_to_paint(qtbot: QtBot, qapp: QApplication, name: str) -> None:
+def test_from_facts_to_paint(qtbot: QtBot, qapp: QApplication) -> None:
+    """Write the figures of each sample family."""
+    figures = [figure for name in FAMILIES for figure in figures_of(qtbot, qapp, name)]
+    report("the-panel", "The opinion from facts to paint", figures)
+
+
+def figures_of(qtbot: QtBot, qapp: QApplication, name: str) -> list[Figure]:
     """Assess, word and paint; folded, with every reason, and what lies ahead."""
     look = Look(qapp)
     look.apply(Settings())
@@ -124,8 +129,13 @@ def test_from_facts_to_paint(qtbot: QtBot, qapp: QApplication, name: str) -> Non
         painted(qapp, plain)
 
     labels = median_ms(yardstick)
-    print(
-        f"\n{name}: rules {rules:.1f} ms, with words {words:.1f} ms, painted {folded:.1f} ms "
-        f"(at most 16), every reason {unfolded:.1f} ms; with days and distances {both:.1f} ms; "
-        f"a plain list of {len(plain.labels)} labels {labels:.1f} ms"
-    )
+    return [
+        Figure(
+            f"sample {name[:2]}: assessed, in words, painted",
+            f"{folded:.1f} ms (rules {rules:.1f}, with words {words:.1f})",
+            "16 ms",
+            f"a plain list of {len(plain.labels)} labels {labels:.1f} ms",
+        ),
+        Figure("… every reason unfolded", f"{unfolded:.1f} ms"),
+        Figure("… with the days and distances that follow", f"{both:.1f} ms"),
+    ]
