@@ -55,6 +55,18 @@ def audit_rows(db: Database, household_id: str | None = None, limit: int = 1000)
     return [_row(*row) for row in found]
 
 
+def rows_of(db: Database, action: str) -> list[AuditRow]:
+    """Return the rows of one kind of deed, the first one first."""
+    found = db.conn.execute(
+        """
+        SELECT at, operator_id, device_id, action, household_id, member, detail FROM audit
+        WHERE action = ? ORDER BY sequence
+        """,
+        (action,),
+    )
+    return [_row(*row) for row in found]
+
+
 def latest_of(db: Database, actions: tuple[str, ...]) -> str | None:
     """Return when one of some deeds was done last; None where none was."""
     holes = ", ".join("?" * len(actions))

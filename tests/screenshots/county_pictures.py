@@ -175,7 +175,8 @@ def desk(stage: Stage) -> None:
     """Show a stick's packages, a ready one chosen."""
     page = stage.wait_for_page(ReceivingPage)
     page.look([stage.home.parent / "stick"])
-    stage.wait_for(lambda: page.packages and not page.work_bar.isVisible())
+    stage.wait_for(lambda: page.packages and not page.table.unseen)
+    stage.quiet()
     _choose(page, "ready")
 
 
@@ -188,7 +189,7 @@ def desk_early(stage: Stage) -> None:
     """Show one that is too early, with its reason to release it."""
     page = stage.wait_for_page(ReceivingPage)
     _choose(page, "early")
-    page.reason.setText("第 1 号所在U盘已丢失")
+    page.foot.reason.setText("第 1 号所在U盘已丢失")
 
 
 def desk_refused(stage: Stage) -> None:
@@ -196,11 +197,18 @@ def desk_refused(stage: Stage) -> None:
     _choose(stage.wait_for_page(ReceivingPage), "refused")
 
 
-def desk_taken(stage: Stage) -> None:
-    """Show what was taken, and what waits."""
+def desk_report(stage: Stage) -> None:
+    """Show what became of the packages."""
     page = stage.wait_for_page(ReceivingPage)
     page.take_ready()
-    stage.wait_for(page.banner.isVisible)
+    stage.wait_for(page.report.isVisible)
+
+
+def desk_taken(stage: Stage) -> None:
+    """Show what waits, and what was refused."""
+    page = stage.wait_for_page(ReceivingPage)
+    page.report.done_button.click()
+    stage.quiet()
 
 
 def townships(stage: Stage) -> None:
@@ -334,6 +342,7 @@ WALK = (
     ("county-desk", ReceivingPage, desk),
     ("county-desk-early", ReceivingPage, desk_early),
     ("county-desk-refused", ReceivingPage, desk_refused),
+    ("county-desk-report", ReceivingPage, desk_report),
     ("county-desk-taken", ReceivingPage, desk_taken),
     ("county-townships", TownshipsPage, townships),
     ("county-township-none", TownshipsPage, township_none),

@@ -17,7 +17,7 @@ from jlaid_desktop.desktop.widgets.line_field import LineField
 from jlaid_desktop.desktop.widgets.picklist import Option, Picklist
 from jlaid_desktop.domain.regions import Regions
 from jlaid_desktop.i18n import _
-from jlaid_desktop.services.exchange.devices import DeviceLine, Registration
+from jlaid_desktop.services.exchange.devices import DeviceLine
 
 
 class DevicePane(QWidget):
@@ -121,9 +121,13 @@ class DevicePane(QWidget):
     # -- showing ------------------------------------------------------------------------
 
     def show_device(
-        self, one: DeviceLine | None, stands: tuple[str, str], others: Sequence[DeviceLine]
+        self,
+        one: DeviceLine | None,
+        stands: tuple[str, str],
+        others: Sequence[DeviceLine],
+        before: Sequence[DeviceLine] = (),
     ) -> None:
-        """Show a laptop, or what to do where there is none."""
+        """Show a laptop and whose place it took, or what to do where there is none."""
         same = (
             self._device is not None
             and one is not None
@@ -149,7 +153,7 @@ class DevicePane(QWidget):
         self._title.setText(
             w.joined([w.place_word(self._regions, one.township), one.name, one.operator_name])
         )
-        self._facts.setText("\n".join(_facts(one)))
+        self._facts.setText("\n".join([*_facts(one), *map(_in_place_of, before)]))
         self._print.addWidget(Fingerprint(self._theme, one.fingerprint))
         self._show_acts()
 
@@ -180,6 +184,12 @@ class DevicePane(QWidget):
         return self.reason.text().strip()
 
 
+def _in_place_of(old: DeviceLine) -> str:
+    return _("In the place of {name} since {day}: {reason}").format(
+        name=old.name, day=w.local_day(old.since), reason=old.reason or "—"
+    )
+
+
 def _facts(one: DeviceLine) -> list[str]:
     facts = []
     if one.last_taken is not None:
@@ -207,49 +217,3 @@ def _facts(one: DeviceLine) -> list[str]:
             _("Revoked since {day}: {reason}").format(day=w.local_day(one.since), reason=one.reason)
         )
     return facts
-
-
-class AdmitPane(QWidget):
-    """A registration that was read: the fingerprint is compared before anything is trusted."""
-
-    agreed = Signal(object)
-    declined = Signal()
-
-    def __init__(self, theme: Theme, regions: Regions) -> None:
-        super().__init__()
-        self._theme = theme
-        self._regions = regions
-        self._registration: Registration | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, theme.px(8), 0)
-        made, inside = card(theme, _("Admit this laptop?"))
-        self._title = text_label(role="heading", wrap=True)
-        inside.addWidget(self._title)
-        inside.addWidget(
-            text_label(
-                _(
-                    "Telephone its caseworker. These groups must be the same as on the laptop's "
-                    "screen, every one:"
-                ),
-                wrap=True,
-            )
-        )
-        self._print = QVBoxLayout()
-        inside.addLayout(self._print)
-        self.agree_button = button(_("All the same: admit it"), "primary")
-        self.agree_button.clicked.connect(lambda: self.agreed.emit(self._registration))
-        self.decline_button = button(_("Not the same"))
-        self.decline_button.clicked.connect(self.declined)
-        for one in (self.agree_button, self.decline_button):
-            inside.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(made)
-        column.addStretch(1)
-
-    def show_registration(self, one: Registration) -> None:
-        """Show what a registration says."""
-        self._registration = one
-        self._title.setText(
-            w.joined([w.place_word(self._regions, one.township), one.name, one.operator_name])
-        )
-        clear(self._print)
-        self._print.addWidget(Fingerprint(self._theme, one.fingerprint))

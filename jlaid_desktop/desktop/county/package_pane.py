@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from jlaid_desktop.desktop.county import county_words as w
 from jlaid_desktop.desktop.county.parts import clear
@@ -21,6 +21,7 @@ from jlaid_desktop.services.exchange.previewing import Preview
 from jlaid_desktop.services.exchange.taking import Line
 
 NONE_HERE = CategoryTotal()
+SIDE_WIDTH = 480
 
 
 class PackagePane(QFrame):
@@ -31,12 +32,18 @@ class PackagePane(QFrame):
         self.setProperty("surface", "card")
         self._theme = theme
         self._regions = regions
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12))
-        column.setSpacing(theme.px(10))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12))
+        row.setSpacing(theme.px(20))
+        side = QWidget()
+        side.setFixedWidth(theme.px(SIDE_WIDTH))
+        left = QVBoxLayout(side)
+        left.setContentsMargins(0, 0, 0, 0)
         self._head = QVBoxLayout()
         self._head.setSpacing(theme.px(6))
-        column.addLayout(self._head)
+        left.addLayout(self._head)
+        left.addStretch(1)
+        row.addWidget(side)
         self.households = RowsTable(
             theme,
             (
@@ -48,16 +55,13 @@ class PackagePane(QFrame):
             ),
             _("Households of the package"),
         )
-        column.addWidget(self.households, 1)
-        self._rest = QWidget()
-        self._rest.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        column.addWidget(self._rest, 100)
+        row.addWidget(self.households, 1)
+        row.addStretch(0)
 
     def show_package(self, one: Package | None) -> None:
         """Show a package, or nothing."""
         clear(self._head)
         self.households.hide()
-        self._rest.show()
         if one is None:
             return
         if one.fault is not None:
@@ -80,6 +84,9 @@ class PackagePane(QFrame):
             )
         elif one.seen is not None:
             self._show_seen(one.seen)
+        else:
+            self._title(one.township, one.sender_name, one.sequence)
+            self._say(_("Not looked at yet. Enter looks at it; nothing is taken by looking."), "")
 
     def _show_seen(self, seen: Preview) -> None:
         self._title(seen.township, seen.sender_name, seen.sequence)
@@ -125,7 +132,6 @@ class PackagePane(QFrame):
 
     def _show_lines(self, seen: Preview) -> None:
         effects = {effect.household_id: effect for effect in seen.effects}
-        self._rest.hide()
         self.households.show()
         self.households.show_rows(
             _household_row(line, effects.get(line.household_id)) for line in seen.lines

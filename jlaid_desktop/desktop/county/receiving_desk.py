@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Signal
+
+from jlaid_desktop.desktop.county.arrivals.packages import (
+    HeldPackage,
+    Looked,
+    Outcome,
+    Package,
+    Result,
+    name_of,
+)
 from jlaid_desktop.desktop.county.desk import CANCELLED, CountyDesk
 from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.exchange.frame import SUFFIX, Header
@@ -15,7 +25,7 @@ from jlaid_desktop.i18n import N_
 from jlaid_desktop.keys.files import disk_faults
 from jlaid_desktop.services.exchange.arriving import arrive, package_files
 from jlaid_desktop.services.exchange.devices import devices
-from jlaid_desktop.services.exchange.previewing import Preview, preview
+from jlaid_desktop.services.exchange.previewing import preview
 from jlaid_desktop.services.exchange.receiving import (
     Taken,
     held_packages,
@@ -26,101 +36,66 @@ from jlaid_desktop.services.exchange.receiving import (
 )
 from jlaid_desktop.services.workspace import Workspace
 
-PASSES = 3
+__all__ = ["HeldPackage", "Looked", "Outcome", "Package", "ReceivingDesk", "Result"]
+
+PASSES_LOOKING, PASSES_TAKING = 2, 3
 """A file is read once to copy it, once to look at it, and once more when it is taken."""
 
-
-@dataclass(frozen=True, slots=True)
-class HeldPackage:
-    """A file that waits in this store for a number before it, or for saves that never came."""
-
-    package_id: str
-    sender_name: str
-    township: str
-    sequence: int
-    missing: int | None
-    households: int
-    made_at: str
-    arrived_at: str
-
-
-@dataclass(frozen=True, slots=True)
-class Package:
-    """A line of the list: a file that was looked at, was refused, or waits since before."""
-
-    key: str
-    files: tuple[Path, ...] = ()
-    seen: Preview | None = None
-    fault: JlaidError | None = None
-    held: HeldPackage | None = None
-
-    @property
-    def package_id(self) -> str:
-        """Return the package's id, nothing where it was refused."""
-        return self.seen.incoming.header.package_id if self.seen is not None else ""
-
-    @property
-    def state(self) -> str:
-        """Return ready, early, held, taken or refused."""
-        if self.held is not None:
-            return "held"
-        return self.seen.state if self.seen is not None else "refused"
-
-    @property
-    def order(self) -> tuple[str, int, str]:
-        """Return its place: by township and number, what was refused at the end."""
-        if self.seen is not None:
-            return self.seen.township, self.seen.sequence, self.key
-        if self.held is not None:
-            return self.held.township, self.held.sequence, self.key
-        return "~", 0, self.key
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What was found on a stick: packages, and registrations of laptops to be admitted."""
-
-    packages: tuple[Package, ...]
-    registrations: tuple[Path, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of the packages that were to be taken; `receipts` are files on the stick."""
-
-    taken: tuple[Taken, ...]
-    refused: tuple[tuple[Package, JlaidError], ...]
-    receipts: tuple[Path, ...]
-    receipt_fault: JlaidError | None
-
-    def count(self, state: str) -> int:
-        """Return how many came to a state."""
-        return sum(one.state == state for one in self.taken)
+Step = Callable[[int], None]
 
 
 class ReceivingDesk(CountyDesk):
-    """Looks and takes; nothing is taken by looking."""
+    """Looks and takes; nothing is taken by looking.
+
+    `listed` brings all that lies there before any of it is looked at, `looked_at` each one
+    that was, `begun` which one of how many is worked on.
+    """
+
+    listed = Signal(object)
+    looked_at = Signal(object)
+    begun = Signal(int, int, object)
 
     def waiting(self, done: Callable[[tuple[Package, ...]], None]) -> None:
         """Read what waits since before."""
         self.run(_held, done)
 
     def look(self, paths: Sequence[Path], done: Callable[[Looked], None]) -> None:
-        """Copy and verify every package among files and folders, and say what it would change."""
+        """List every package among files and folders, then look at each."""
 
         def work(ws: Workspace) -> Looked:
-            found, registrations = _found(paths)
-            with disk_faults():
-                whole = sum(file.stat().st_size for files in found for file in files)
-            step = self.counting(2 * whole)
-            seen = [self._seen(ws, files, step) for files in found]
+            found, registrations = _found(ws, paths)
             held = _held(ws)
-            waiting = {one.key for one in held}
-            fresh = [one for one in seen if one.package_id not in waiting]
+            waiting = {one.package_id for one in held}
+            fresh = [one for one in found if one.package_id not in waiting]
             packages = sorted((*fresh, *held), key=lambda one: one.order)
-            return Looked(tuple(packages), registrations)
+            self.listed.emit(tuple(packages))
+            return Looked(tuple(packages), registrations, stopped=self._look_at(ws, packages))
 
         self.run(work, done)
+
+    def look_at(self, packages: Sequence[Package], done: Callable[[bool], None]) -> None:
+        """Look at packages of the list; brings whether it was stopped."""
+        self.run(lambda ws: self._look_at(ws, packages), done)
+
+    def _look_at(self, ws: Workspace, packages: Sequence[Package]) -> bool:
+        """Copy and verify each that was not looked at, and say what it would change."""
+        unseen = [one for one in packages if one.state == "unseen"]
+        step = self.counting(PASSES_LOOKING * _size(unseen))
+        for number, one in enumerate(unseen, start=1):
+            if self.is_stopped():
+                return True
+            self.begun.emit(number, len(unseen), one)
+            try:
+                seen = preview(ws, one.files, self.assessments, step)
+            except JlaidError as fault:
+                if fault.code == CANCELLED:
+                    return True
+                self.looked_at.emit(dataclasses.replace(one, fault=fault))
+            else:
+                self.looked_at.emit(dataclasses.replace(one, seen=seen))
+        return False
+
+    # -- taking -------------------------------------------------------------------------
 
     def take(
         self,
@@ -133,29 +108,26 @@ class ReceivingDesk(CountyDesk):
         """Take packages in the order of their numbers, then what waited for them.
 
         With a reason one that is too early is released. Receipts go where the files came from.
+        Where it is stopped, what was taken before stays taken.
         """
 
         def work(ws: Workspace) -> Outcome:
-            with disk_faults():
-                whole = sum(f.stat().st_size for one in packages for f in one.files if f.exists())
-            step = self.counting(PASSES * whole)
-            taken: list[tuple[Taken, Path | None]] = []
-            refused: list[tuple[Package, JlaidError]] = []
-            for one in sorted(packages, key=lambda one: one.order):
-                folder = one.files[0].parent if one.files else None
-                try:
-                    taken.append((self._taken(ws, one, reason, step), folder))
-                except JlaidError as fault:
-                    if fault.code == CANCELLED:
-                        raise
-                    refused.append((one, fault))
-            folders = [folder for _, folder in taken if folder is not None]
-            followed = [(more, folders[0] if folders else None) for more in self._follow(ws)]
-            taken += followed
-            written, fault_of_receipts = _receipts(ws, taken) if receipts else ([], None)
-            return Outcome(
-                tuple(one for one, _ in taken), tuple(refused), tuple(written), fault_of_receipts
-            )
+            ordered = sorted(packages, key=lambda one: one.order)
+            step = self.counting(PASSES_TAKING * _size(ordered))
+            held = {one.package_id: one for one in _held(ws)}
+            results: list[Result] = []
+            for number, one in enumerate(ordered, start=1):
+                self.begun.emit(number, len(ordered), one)
+                result = self._result(ws, one, reason, step)
+                if result is None:
+                    results += [Result(left, "left") for left in ordered[number - 1 :]]
+                    break
+                results.append(result)
+            stopped = any(one.state == "left" for one in results)
+            if not stopped:
+                results += self._follow(ws, held)
+            written, fault = _receipts(ws, results) if receipts else ([], None)
+            return Outcome(tuple(results), tuple(written), fault, stopped)
 
         def finished(outcome: Outcome) -> None:
             done(outcome)
@@ -163,18 +135,17 @@ class ReceivingDesk(CountyDesk):
 
         self.run(work, finished)
 
-    def _seen(self, ws: Workspace, files: Sequence[Path], step: Callable[[int], None]) -> Package:
+    def _result(self, ws: Workspace, one: Package, reason: str | None, step: Step) -> Result | None:
+        """Take one and return what became of it; None where it was stopped."""
+        if self.is_stopped():
+            return None
         try:
-            seen = preview(ws, files, self.assessments, step)
+            taken = self._taken(ws, one, reason, step)
         except JlaidError as fault:
-            if fault.code == CANCELLED:
-                raise
-            return Package(str(files[0]), tuple(files), fault=fault)
-        return Package(str(files[0]), tuple(files), seen)
+            return None if fault.code == CANCELLED else Result(one, "refused", fault=fault)
+        return Result(one, taken.state, taken)
 
-    def _taken(
-        self, ws: Workspace, one: Package, reason: str | None, step: Callable[[int], None]
-    ) -> Taken:
+    def _taken(self, ws: Workspace, one: Package, reason: str | None, step: Step) -> Taken:
         if one.held is not None:
             return take_held(ws, one.held.package_id, self.assessments, reason)
         incoming = arrive(ws, one.files, step)
@@ -186,11 +157,26 @@ class ReceivingDesk(CountyDesk):
             )
         return take(ws, incoming, self.assessments, release_reason=reason, step=step)
 
-    def _follow(self, ws: Workspace) -> list[Taken]:
-        return take_waiting(ws, self.assessments)
+    def _follow(self, ws: Workspace, held: Mapping[str, Package]) -> list[Result]:
+        """Take what waited for the numbers that came; what was taken before stays taken."""
+        try:
+            followed = take_waiting(ws, self.assessments)
+        except JlaidError as fault:
+            return [Result(Package(""), "refused", fault=fault)]
+        return [
+            Result(held.get(one.package_id, Package(one.package_id)), one.state, one)
+            for one in followed
+        ]
 
 
-def _found(paths: Sequence[Path]) -> tuple[list[list[Path]], tuple[Path, ...]]:
+def _size(packages: Sequence[Package]) -> int:
+    """Return how many bytes are still on the stick; one that is gone is told when it is read."""
+    files = [file for one in packages for file in one.files]
+    with disk_faults():
+        return sum(file.stat().st_size for file in files if file.exists())
+
+
+def _found(ws: Workspace, paths: Sequence[Path]) -> tuple[list[Package], tuple[Path, ...]]:
     """Return the packages among files and folders, one folder deep, and the registrations.
 
     The returns this desk wrote itself lie on the same stick; they are left aside there.
@@ -206,7 +192,14 @@ def _found(paths: Sequence[Path]) -> tuple[list[list[Path]], tuple[Path, ...]]:
     named = [path for path in named if path.suffix != registration]
     ours = [one for one in files if not _is_return(one)]
     groups = [one for group in package_files([*named, *ours]) for one in _copies(group)]
-    return groups, tuple(notes)
+    names = name_of(devices(ws))
+    return [_listed(group, names) for group in groups], tuple(notes)
+
+
+def _listed(files: Sequence[Path], names: Mapping[str, str]) -> Package:
+    header = _header(files[0])
+    name = names.get(header.sender, "") if header is not None else ""
+    return Package(str(files[0]), tuple(files), header, name)
 
 
 def _copies(files: Sequence[Path]) -> list[list[Path]]:
@@ -241,8 +234,10 @@ def _held(ws: Workspace) -> tuple[Package, ...]:
     return tuple(
         Package(
             one.package_id,
+            sender_name=known[one.peer_id].name,
             held=HeldPackage(
                 one.package_id,
+                one.peer_id,
                 known[one.peer_id].name,
                 known[one.peer_id].township,
                 one.sequence,
@@ -257,16 +252,19 @@ def _held(ws: Workspace) -> tuple[Package, ...]:
     )
 
 
-def _receipts(
-    ws: Workspace, taken: Sequence[tuple[Taken, Path | None]]
-) -> tuple[list[Path], JlaidError | None]:
-    """Write the receipts beside the files; what was taken stays taken where that fails."""
+def _receipts(ws: Workspace, results: Sequence[Result]) -> tuple[list[Path], JlaidError | None]:
+    """Write the receipts beside the files; what was taken stays taken where that fails.
+
+    Those of packages that waited in this store go where the first file came from.
+    """
+    folders = [one.package.files[0].parent for one in results if one.package.files]
     written: list[Path] = []
-    for one, folder in taken:
-        if folder is None or one.state == "held":
+    for one in results:
+        if one.state not in ("taken", "already_taken") or one.taken is None or not folders:
             continue
+        folder = one.package.files[0].parent if one.package.files else folders[0]
         try:
-            written.append(write_receipt(ws, one.package_id, folder))
+            written.append(write_receipt(ws, one.taken.package_id, folder))
         except JlaidError as fault:
             return written, fault
     return written, None

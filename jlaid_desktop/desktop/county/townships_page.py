@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from jlaid_desktop.desktop.county import county_words as w
-from jlaid_desktop.desktop.county.device_pane import AdmitPane, DevicePane
+from jlaid_desktop.desktop.county.admit_pane import AdmitPane
+from jlaid_desktop.desktop.county.device_pane import DevicePane
 from jlaid_desktop.desktop.county.parts import ask_files, canvas, scrolled
 from jlaid_desktop.desktop.county.rows_table import Column, Row, RowsTable
 from jlaid_desktop.desktop.pages.overlay import OverlayPage
@@ -47,6 +48,7 @@ class TownshipsPage(OverlayPage):
         self._regions = regions
         self._today = today
         self.devices: dict[str, DeviceLine] = {}
+        self._replaced: Mapping[str, str] = {}
         self._count = text_label(role="second")
         self.bar.addWidget(self._count)
         self.admit_button = button(_("Admit a laptop…"), "primary")
@@ -55,6 +57,11 @@ class TownshipsPage(OverlayPage):
         self.work_bar = WorkBar(theme)
         self.work_bar.stop_button.clicked.connect(self.stopped)
         self.body.addWidget(self.work_bar)
+        self.body.addWidget(self._build_work(), 1)
+        self.setFocusProxy(self.table)
+
+    def _build_work(self) -> QWidget:
+        theme = self._theme
         work, column = canvas(theme)
         panes = QHBoxLayout()
         panes.setSpacing(theme.px(12))
@@ -62,10 +69,10 @@ class TownshipsPage(OverlayPage):
             theme,
             (
                 Column(_("Township"), 184),
-                Column(_("Laptop"), 120),
+                Column(_("Laptop"), 136),
                 Column(_("Operator"), 88),
-                Column(_("Taken up to"), 88),
-                Column(_("Last package"), 104),
+                Column(_("Taken up to"), 96),
+                Column(_("Last package"), 88),
                 Column(_("How it stands")),
             ),
             _("Townships and their laptops"),
@@ -73,9 +80,9 @@ class TownshipsPage(OverlayPage):
         self.table.chosen.connect(self._show_chosen)
         panes.addWidget(self.table, 1)
         self._side = QStackedWidget()
-        self.device = DevicePane(theme, regions)
+        self.device = DevicePane(theme, self._regions)
         self.table.entered.connect(lambda _key: self.device.return_button.setFocus())
-        self.admit = AdmitPane(theme, regions)
+        self.admit = AdmitPane(theme, self._regions)
         self.admit.agreed.connect(self.admitting)
         self.admit.declined.connect(self.show_devices_side)
         for pane in (self.device, self.admit):
@@ -83,8 +90,7 @@ class TownshipsPage(OverlayPage):
         self._side.setFixedWidth(theme.px(PANE_WIDTH))
         panes.addWidget(self._side)
         column.addLayout(panes, 1)
-        self.body.addWidget(work, 1)
-        self.setFocusProxy(self.table)
+        return work
 
     def _ask_registration(self) -> None:
         ask_files(
@@ -97,9 +103,18 @@ class TownshipsPage(OverlayPage):
 
     # -- showing ------------------------------------------------------------------------
 
-    def show_devices(self, devices: Sequence[DeviceLine], chosen: str = "") -> None:
-        """Show the laptops, and the townships that have none."""
+    def show_devices(
+        self,
+        devices: Sequence[DeviceLine],
+        replaced: Mapping[str, str] | None = None,
+        chosen: str = "",
+    ) -> None:
+        """Show the laptops, and the townships that have none.
+
+        `replaced` names for each laptop whose place was taken the one that took it.
+        """
         self.devices = {one.device_id: one for one in devices}
+        self._replaced = replaced or {}
         rows = [self._row(one) for one in devices]
         with_one = {one.township for one in devices if one.state == "admitted"}
         rows += [
@@ -123,7 +138,7 @@ class TownshipsPage(OverlayPage):
         self._show_chosen(self.table.key)
 
     def _row(self, one: DeviceLine) -> Row:
-        stands = standing_of(one, self._today)
+        stands = self._standing(one)
         return Row(
             one.device_id,
             (
@@ -147,9 +162,22 @@ class TownshipsPage(OverlayPage):
             and other.township == one.township
             and other.state == "admitted"
         ]
-        stands = standing_of(one, self._today) if one is not None else Standing("", "")
-        self.device.show_device(one, (stands.words, stands.tone), others)
+        stands = self._standing(one) if one is not None else Standing("", "")
+        self.device.show_device(one, (stands.words, stands.tone), others, self._predecessors(key))
         self._side.setCurrentIndex(0)
+
+    def _standing(self, one: DeviceLine) -> Standing:
+        """Return how a laptop stands, with who took its place."""
+        successor = self.devices.get(self._replaced.get(one.device_id, ""))
+        if successor is not None and one.state != "admitted":
+            words = _("✕ revoked, replaced by {name}").format(name=successor.name)
+            return Standing(words, "ink_second")
+        return standing_of(one, self._today)
+
+    def _predecessors(self, key: str) -> list[DeviceLine]:
+        """Return the laptops whose place a laptop took."""
+        old = [before for before, by in self._replaced.items() if by == key]
+        return [self.devices[before] for before in old if before in self.devices]
 
     def show_devices_side(self) -> None:
         """Go back to the chosen laptop."""
@@ -158,7 +186,13 @@ class TownshipsPage(OverlayPage):
 
     def show_registration(self, registration: Registration) -> None:
         """Show a registration that was read; nothing is trusted before the fingerprint is."""
-        self.admit.show_registration(registration)
+        others = [
+            one
+            for one in self.devices.values()
+            if one.township == registration.township
+            and one.device_id not in (registration.device_id, *self._replaced)
+        ]
+        self.admit.show_registration(registration, others)
         self._side.setCurrentIndex(1)
         self.admit.agree_button.setFocus(Qt.FocusReason.OtherFocusReason)
 

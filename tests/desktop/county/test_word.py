@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -17,6 +18,8 @@ from jlaid_desktop.desktop.county.townships_page import TownshipsPage
 from jlaid_desktop.desktop.pages.household_page import HouseholdPage
 from jlaid_desktop.desktop.pages.preview_page import PreviewPage
 from jlaid_desktop.desktop.widgets.picklist import Option
+from jlaid_desktop.errors import JlaidError
+from jlaid_desktop.services.county.replacing import admit_in_place, replacements
 from jlaid_desktop.services.exchange import (
     conflicts,
     county_desk,
@@ -28,6 +31,7 @@ from jlaid_desktop.services.exchange import (
 from jlaid_desktop.services.households import list_households, load_household
 from jlaid_desktop.services.procedure.reading import decision_for_letters, procedure_of
 from jlaid_desktop.services.procedure.recording import record_step
+from jlaid_desktop.services.workspace import Workspace
 from jlaid_desktop.store.exchange import peers
 from tests.desktop.county.conftest import CountyRoom
 from tests.services.exchange.world import SECOND_TOWNSHIP, World, family
@@ -254,6 +258,78 @@ def test_a_laptop_is_admitted_gets_its_return_and_is_revoked(world: World, opene
     states = {one.device_id: one.state for one in room.ask(devices.devices)}
     assert states[new] == "revoked"
     assert not page.device.return_button.isVisible()
+
+
+def refused(room: CountyRoom, work: Callable[[Workspace], object]) -> Exception:
+    """Return how the store that the window has open refuses a piece of work."""
+    found: list[Exception] = []
+    room.room.office.ask(work, None, found.append)
+    room.settle()
+    return found[0]
+
+
+def registration_of(world: World, name: str) -> Path:
+    """Return the registration of a laptop that the county does not know yet."""
+    file = offices.write_county_file(world.county, world.stick())
+    world.add(name)
+    return registration.register(
+        world[name], registration.read_county_file(file), world.stick(), name
+    )
+
+
+def test_a_laptop_is_admitted_in_the_place_of_a_lost_one(world: World, opened: Opened) -> None:
+    household = world.save("one", family())
+    sent(world)
+    answer = registration_of(world, "three")
+    old = world.device("one")
+    room = opened()
+    page = room.go("county_townships", TownshipsPage)
+    page.registration_chosen.emit(answer)
+    room.settle()
+    pane = page.admit
+    assert [one.code for one in pane._find_other("")] == ["", old, room.device("two")]
+    pane.other.setFocus()
+    room.hands.type("one")
+    room.hands.press(Qt.Key.Key_Return)
+    assert pane.other.code == old
+    assert not pane.agree_button.isEnabled()
+    assert pane.reason.hasFocus()
+    room.hands.type("fell into the water")
+    room.hands.press(Qt.Key.Key_Return)
+    room.hands.click(pane.agree_button)
+    room.settle()
+    new = world.device("three")
+    lines = {one.device_id: one for one in room.ask(devices.devices)}
+    assert (lines[old].state, lines[old].reason) == ("revoked", "fell into the water")
+    assert lines[new].state == "admitted"
+    rows = {row.key: row.cells for row in page.table.lines.rows}
+    assert "three" in rows[old][-1]
+    assert page.table.key == new
+    assert "fell into the water" in page.device._facts.text()
+    page.device.returning.emit(new, room.stick, False)
+    room.settle()
+    (path,) = room.stick.glob("*R*.jlaid")
+    world.take(path, at="three")
+    assert [one.household_id for one in list_households(world["three"])] == [household]
+
+
+def test_one_that_was_replaced_is_not_offered_again_and_nothing_is_done_by_halves(
+    world: World, opened: Opened
+) -> None:
+    answer = registration_of(world, "three")
+    read = devices.read_registration(answer)
+    room = opened()
+    one, two = room.device("one"), room.device("two")
+    for old, reason in ((one, " "), ("unknown", "lost"), (read.device_id, "lost")):
+        with pytest.raises(JlaidError):
+            raise refused(room, lambda ws, old=old, why=reason: admit_in_place(ws, read, old, why))
+        assert read.device_id not in {line.device_id for line in room.ask(devices.devices)}
+    assert room.ask(lambda ws: admit_in_place(ws, read, one, "lost")) == 0
+    assert room.ask(replacements) == {one: read.device_id}
+    page = room.go("county_townships", TownshipsPage)
+    page.registration_chosen.emit(answer)
+    room.settle()
+    assert [option.code for option in page.admit._find_other("")] == ["", two]
 
 
 def test_a_family_divides_and_another_moves(world: World, opened: Opened) -> None:

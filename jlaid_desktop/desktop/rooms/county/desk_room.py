@@ -94,5 +94,6 @@ def _show_desk(room: Workroom) -> None:
     desk.changed.connect(room.main_page().load_list)
     page.closed.connect(desk.stop)
     page.registrations_found.connect(partial(show_registrations, room))
+    page.going.connect(room.go)
     room.lay_over(page)
     desk.waiting(page.show_packages)

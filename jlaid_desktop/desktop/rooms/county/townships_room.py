@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from jlaid_desktop.desktop.county.admit_pane import Admission
 from jlaid_desktop.desktop.county.desk import CountyDesk
 from jlaid_desktop.desktop.county.townships_page import TownshipsPage
 from jlaid_desktop.i18n import _, ngettext
+from jlaid_desktop.services.county.replacing import admit_in_place, replacements
 from jlaid_desktop.services.exchange.devices import (
-    Registration,
     admit_device,
     devices,
     read_registration,
@@ -55,7 +56,10 @@ class _Townships(QObject):
         pane.replacing.connect(self._replace)
 
     def load(self, chosen: str = "") -> None:
-        self.desk.run(devices, lambda found: self.page.show_devices(found, chosen))
+        self.desk.run(
+            lambda ws: (devices(ws), replacements(ws)),
+            lambda found: self.page.show_devices(*found, chosen),
+        )
 
     def read(self, path: Path) -> None:
         """Read a registration and show what is to be compared."""
@@ -70,16 +74,34 @@ class _Townships(QObject):
 
         self.desk.run(work, done)
 
-    def _admit(self, registration: Registration) -> None:
-        def done(_peer: object) -> None:
+    def _admit(self, admission: Admission) -> None:
+        registration, replaces = admission.registration, admission.replaces
+
+        def work(ws: Workspace) -> int | None:
+            if replaces is not None:
+                return admit_in_place(ws, registration, replaces, admission.reason)
+            admit_device(ws, registration)
+            return None
+
+        def done(count: int | None) -> None:
+            told = _("A new laptop gets its households with its first return.")
+            if count is not None:
+                words = ngettext(
+                    "The other one is revoked; {count} household goes with this one's return: "
+                    "write it next.",
+                    "The other one is revoked; {count} households go with this one's return: "
+                    "write it next.",
+                    count,
+                )
+                told = words.format(count=count)
             self.page.banner.tell(
                 _("The laptop is admitted: its packages are taken from now on."),
-                _("A new laptop gets its households with its first return."),
+                told,
                 tone="holds",
             )
             self.load(registration.device_id)
 
-        self.desk.run(lambda ws: admit_device(ws, registration), done)
+        self.desk.run(work, done)
 
     def _give(self, device_id: str) -> None:
         def said(count: object) -> str:
