@@ -52,11 +52,34 @@ class PseudoTranslations(_gettext.NullTranslations):
         return f"⟦{message}⟧"
 
 
+class EnglishTranslations(_gettext.NullTranslations):
+    """Answers with the msgids, their quotation marks straight.
+
+    The window's font is Chinese and draws curly ones as wide as a character.
+    """
+
+    _straight = str.maketrans("“”", '""')
+
+    def gettext(self, message: str) -> str:
+        """Return the msgid."""
+        return message.translate(self._straight)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Return the msgid for a number."""
+        return (msgid1 if n == 1 else msgid2).translate(self._straight)
+
+    def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002 - gettext's own form
+        """Return the msgid; its context is for translators."""
+        return message.translate(self._straight)
+
+
 @lru_cache(maxsize=8)
 def translations(language: str) -> Translations:
     """Return the catalog of a language; English answers with the msgids."""
     if language == PSEUDO:
         return PseudoTranslations()
+    if language == ENGLISH:
+        return EnglishTranslations()
     return _gettext.translation(DOMAIN, shipped("i18n"), [language], fallback=True)
 
 

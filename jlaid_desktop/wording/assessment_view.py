@@ -89,7 +89,7 @@ def view_of(
         category=say(words.name),
         mark=mark,
         status_word=say(w.STATUS_WORDS[mark]),
-        section=words.section,
+        section=say.section(words.section),
         also=_also(say, assessment, file),
         headline=category.headline(),
         arithmetic=category.arithmetic(),

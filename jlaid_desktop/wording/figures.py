@@ -64,7 +64,7 @@ def figure_views(
         elif words.listed_as:
             origin = say(FILE_SOURCE)
         else:
-            origin = say(NOTICE_SOURCE, section=section)
+            origin = say(NOTICE_SOURCE, section=say.section(section))
         value = _value(say, name, figures[name], params)
         views.append(FigureView(say(words.name), value, origin, bool(source and source.sample)))
     return tuple(views)

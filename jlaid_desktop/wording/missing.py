@@ -89,7 +89,7 @@ def missing_views(
     views: dict[str, MissingView] = {}
     for owner, name in ordered:
         path = place_of(file, owner, name)
-        sections = dict.fromkeys(SECTION_OF[clause] for clause in clauses[owner, name])
+        sections = dict.fromkeys(say.section(SECTION_OF[clause]) for clause in clauses[owner, name])
         question = _question(say, owner, name, names, together=(owner, name) in merged)
         views.setdefault(path, MissingView(path, question, say.listed(sections)))
     return tuple(views.values())

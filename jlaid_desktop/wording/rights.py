@@ -51,7 +51,7 @@ class RightWriter:
         wanted = mark != "no"
         return RightView(
             clause=row.clause,
-            section=w.SECTION_OF[row.clause],
+            section=say.section(w.SECTION_OF[row.clause]),
             subject=row.subject,
             subject_name=self._subject(row),
             title=self.title(row),

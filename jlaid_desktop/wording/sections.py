@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from jlaid_desktop.i18n import N_, _
+from jlaid_desktop.i18n import N_, current_language
+from jlaid_desktop.wording.speech import CLOSING, speech
 
 CITED = N_("Notice, {sections}")
-CLOSING = "文末"
 SECTIONS: dict[str, str] = {
     "N1": "一",
     "N2.1": "二（一）",
@@ -51,4 +51,5 @@ def _section(clause: str) -> str:
 def cited(clauses: Iterable[str]) -> str:
     """Return a citation in the language of the interface, empty where no section is meant."""
     sections = sections_of(clauses)
-    return _(CITED).format(sections="、".join(sections)) if sections else ""
+    say = speech(current_language())
+    return say(CITED, sections=say.listed(map(say.section, sections))) if sections else ""

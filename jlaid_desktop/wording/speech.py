@@ -24,6 +24,13 @@ PHRASES = N_("{first}, {second}")
 SENTENCES = N_("{first}; {second}")
 TOGETHER = N_("{first} {second}")
 
+CLOSING = "文末"
+"""The last sections close the notice unnumbered."""
+CLOSING_IN_ENGLISH = "end"
+_FIGURES = str.maketrans(
+    {"一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "（": " (", "）": ")"}
+)
+
 Number = int | Fraction
 MINUS = "−"
 FIGURE_AFTER_CHARACTER = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d[\d,.]*(?:[^\d,.年月日]|$))")
@@ -82,6 +89,10 @@ class Speech:
         """Return an area with its unit: 60.00 m²."""
         return self(SQUARE_METRES, area=decimal(square_metres, 2))
 
+    def section(self, cited: str) -> str:
+        """Return a section of the notice as the language cites it: 二（一）, or 2 (1)."""
+        return cited if self.chinese else section_in_figures(cited)
+
     def persons(self, count: int) -> str:
         """Return a number of persons."""
         return self._catalog.ngettext("{count} person", "{count} persons", count).format(
@@ -95,6 +106,11 @@ class Speech:
     def year(self, year: Number) -> str:
         """Return a calendar year."""
         return self(YEAR, year=year)
+
+
+def section_in_figures(cited: str) -> str:
+    """Return a section of the notice for readers of no Chinese: 二（一） as 2 (1)."""
+    return CLOSING_IN_ENGLISH if cited == CLOSING else cited.translate(_FIGURES)
 
 
 @lru_cache(maxsize=8)

@@ -228,6 +228,18 @@ def test_a_covered_number_is_masked_until_it_is_revealed(rig: Rig) -> None:
     assert editor.widget.text() == "220202198203040426"
 
 
+def test_figures_of_a_table_stand_below_each_other_at_the_right(rig: Rig) -> None:
+    model = rig.show("income").blocks[1].model
+    names = [field.type for field in model.columns]
+    assert "money" in names
+    for column, kind in enumerate(names):
+        align = model.headerData(
+            column, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole
+        )
+        right = bool(align & Qt.AlignmentFlag.AlignRight)
+        assert right is (kind in ("money", "number")), kind
+
+
 def test_rows_grow_by_enter(rig: Rig) -> None:
     view = rig.show("members")
     table = view.blocks[0].table

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from jlaid_desktop.desktop.household_list import ROW, HouseholdDelegate, HouseholdList
@@ -17,9 +18,11 @@ from jlaid_desktop.desktop.household_words import (
     progress_tone,
     standing,
 )
+from jlaid_desktop.desktop.pages.list_pane import ListPane
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.i18n import use_language
 from jlaid_desktop.services.households import HouseholdRow
+from jlaid_desktop.services.records import Findings
 
 TODAY = dt.date(2025, 11, 22)
 ZONE = dt.datetime(2025, 11, 22).astimezone().tzinfo
@@ -187,3 +190,18 @@ def test_a_short_list_is_whole(families: HouseholdList) -> None:
     families.households.show([household(number) for number in range(3)])
     families.scrollToBottom()
     assert asked == []
+
+
+def test_the_foot_says_how_many_a_search_found(qtbot: QtBot, theme: Theme) -> None:
+    pane = ListPane(theme, TODAY)
+    qtbot.addWidget(pane)
+    pane.show_counts((17, 39))
+    shown = pane.findChildren(QLabel)[-1]
+    assert shown.objectName() != "more_households"
+    assert shown.text() == "17 户 · 39 人"
+    pane.show_found(Findings((household(1), household(2)), more=3, more_than=False), searching=True)
+    assert shown.text() == "找到 5 户"
+    pane.show_found(Findings((household(1),), more=40, more_than=True), searching=True)
+    assert shown.text() == "找到 41 户以上"
+    pane.show_found(Findings((household(1),), more=0, more_than=False), searching=False)
+    assert shown.text() == "17 户 · 39 人"

@@ -86,6 +86,16 @@ def test_the_bar_names_the_next_question_with_its_clauses_when_it_leads(bar: Mis
     assert bar.lead_button.isChecked()
 
 
+def test_the_bar_shows_whole_questions_only(bar: MissingBar) -> None:
+    long = MissingView("x", "how much was paid in hospitals in the whole of the year?", "")
+    bar.resize(2000, 44)
+    bar.show()
+    bar.show_missing((A, long, B), led=False)
+    assert bar._questions.shown() == f"a?　{long.question}　b?"
+    bar.resize(700, 44)
+    assert bar._questions.shown() == "a?"
+
+
 def test_the_bar_says_so_when_nothing_is_missing(bar: MissingBar) -> None:
     bar.show_missing((), led=True)
     assert not bar.isHidden()

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,9 +15,11 @@ from pytestqt.qtbot import QtBot
 from jlaid_desktop.desktop.opinion.assessment_panel import AssessmentPanel, together
 from jlaid_desktop.desktop.opinion.panel_parts import LinkLine
 from jlaid_desktop.desktop.theme import Theme
-from jlaid_desktop.desktop.widgets.right_row import RightRow
+from jlaid_desktop.desktop.widgets.right_row import RightRow, whole_items
 from jlaid_desktop.desktop.widgets.scale import IncomeScale, spread
 from tests.desktop.views import SCALE, VIEW, changed, right
+
+WHITE = QColor("#FFFFFF")
 
 
 @pytest.fixture
@@ -84,10 +87,41 @@ def test_a_right_unfolds_by_click_and_by_key(panel: AssessmentPanel) -> None:
     assert "学校" not in row.lines()
     low = row.heightForWidth(340)
     QTest.mouseClick(row, Qt.MouseButton.LeftButton)
-    assert row.lines()[-2:] == ["学校", "户口簿"]
+    assert row.lines()[-2:] == ["办理单位：学校", "户口簿"]
     assert row.heightForWidth(340) > low
     QTest.keyClick(row, Qt.Key.Key_Space)
     assert "学校" not in row.lines()
+
+
+def test_the_frame_of_the_focus_leaves_mark_and_amount_free(panel: AssessmentPanel) -> None:
+    row = rows(panel)[0]
+    row.setFocus()
+    image = row.grab().toImage()
+    middle = row.height() // 2
+    accent = panel._theme.colour("accent").rgb()
+    edge = {x for x in range(image.width()) if image.pixel(x, middle) == accent}
+    assert edge <= {0, 1, 2, *range(image.width() - 3, image.width())}
+    title = {x for x in range(3, 8) if image.pixelColor(x, row._title_box(0).y() + 8) != WHITE}
+    assert not title
+
+
+def test_every_reason_says_nothing_twice(panel: AssessmentPanel) -> None:
+    panel.show_view(changed(arithmetic=(SCALE.caption, "财产符合规定")))
+    panel.toggle_reasons()
+    shown = "\n".join(words(panel)).split("\n")
+    assert shown.count(SCALE.caption) == 1
+    assert "财产符合规定" in shown
+
+
+def test_what_is_missing_is_cut_between_its_items(theme: Theme) -> None:
+    metrics = QFontMetrics(theme.font("second"))
+    text = "还缺：全家 12 个月收入、家庭财产核对结果、政策范围内自付医疗费"
+    assert whole_items(text, metrics, 2000) == text
+    room = metrics.horizontalAdvance(text) - 10
+    assert whole_items(text, metrics, room) == "还缺：全家 12 个月收入、家庭财产核对结果等"
+    room = metrics.horizontalAdvance("还缺：全家 12 个月收入等")
+    assert whole_items(text, metrics, room) == "还缺：全家 12 个月收入等"
+    assert whole_items(text, metrics, 40).endswith("…")
 
 
 class PaintCounter(QObject):

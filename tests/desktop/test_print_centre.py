@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -139,6 +139,16 @@ def test_enter_ticks_like_the_space_bar_and_takes_it_back(room: Room) -> None:
     assert page.papers.ticked == ["commitment"]
     QTest.keyClick(page.papers, Qt.Key.Key_Return)
     assert page.papers.ticked == []
+
+
+def test_a_click_anywhere_in_a_row_ticks_it_once(room: Room) -> None:
+    papers = room.page.papers
+    box = papers.visualItemRect(papers.item(2))
+    for x in (box.left() + 12, box.right() - 12):
+        QTest.mouseClick(
+            papers.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, box.center().y())
+        )
+        assert (papers.ticked == ["commitment"]) is (x == box.left() + 12)
 
 
 def test_a_paper_that_may_not_be_made_cannot_be_ticked(room: Room) -> None:

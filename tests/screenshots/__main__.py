@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,6 +78,8 @@ def take(variant: Variant, folder: Path) -> int:
     from tests.screenshots.gallery import WALK, Stage  # noqa: PLC0415 - as above
     from tests.screenshots.words import words_outside  # noqa: PLC0415 - as above
 
+    os.environ["TZ"] = "Asia/Shanghai"  # the gallery's moment is of that zone
+    time.tzset()
     app = QApplication([])
     target = folder / variant.name
     target.mkdir(parents=True, exist_ok=True)

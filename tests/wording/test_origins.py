@@ -26,7 +26,7 @@ def test_a_fee_cut_names_entry_notice_and_price() -> None:
     entered, notice, county = right.origins
     assert entered.startswith("Entered: ")
     assert "48.50 m²" in entered
-    assert notice.startswith("Notice of 30 September 2024, section 三（三）: ")
+    assert notice.startswith("Notice of 30 September 2024, section 3 (3): ")
     assert "60" in notice
     assert "30%" in notice
     assert county == "given with the file: heating price 28.00 yuan per m² and season"

@@ -35,3 +35,8 @@ def test_a_citation_is_empty_where_no_section_is_meant() -> None:
 def test_a_clause_that_is_in_no_section_is_a_bug() -> None:
     with pytest.raises(KeyError):
         sections_of(["N0.1"])
+
+
+def test_readers_of_no_chinese_are_given_figures() -> None:
+    use_language("en")
+    assert cited(["N3.1a", "N1.2", "N8"]) == "Notice, 1, 3 (1), end"

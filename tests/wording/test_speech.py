@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jlaid_desktop.i18n import PSEUDO
+from jlaid_desktop.i18n import PSEUDO, translations
 from jlaid_desktop.wording.speech import decimal, money, speech
 
 CHINESE = speech("zh_CN")
@@ -103,3 +103,8 @@ def test_a_figure_stands_apart_from_the_character_before_it_but_not_in_a_date(
 
 def test_the_pseudo_language_marks_what_came_from_a_catalog() -> None:
     assert speech(PSEUDO).yuan(1) == "⟦0.01 yuan⟧"
+
+
+def test_english_quotes_are_straight_in_a_chinese_font() -> None:
+    assert translations("en").gettext("Marked “sample”: no text") == 'Marked "sample": no text'
+    assert translations("en").ngettext("one “x”", "many “x”", 2) == 'many "x"'

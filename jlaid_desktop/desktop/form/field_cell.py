@@ -9,7 +9,7 @@ from jlaid_desktop.desktop.form.editors import Editor, TextEditor
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.labels import button, set_tone, text_label
 from jlaid_desktop.desktop.widgets.line_field import LineField
-from jlaid_desktop.desktop.widgets.mark import MarkLabel
+from jlaid_desktop.desktop.widgets.mark import DotLabel, MarkLabel
 from jlaid_desktop.i18n import _
 from jlaid_desktop.intake.problem import Problem
 from jlaid_desktop.intake.session import LONGEST_REASON
@@ -64,7 +64,7 @@ class FieldCell(QWidget):
         head.addWidget(self._label, 1)
         self._mark = MarkLabel(self._theme, "ask", 13)
         self._mark.setToolTip(_("The opinion hangs on this"))
-        self._dot = text_label("•", "label", tone="ask")
+        self._dot = DotLabel(self._theme)
         self._dot.setToolTip(_("Still to be filled in"))
         for hint in (self._mark, self._dot):
             hint.hide()

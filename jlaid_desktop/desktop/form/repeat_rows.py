@@ -29,6 +29,8 @@ from jlaid_desktop.intake.session import InterviewSession
 
 Index = QModelIndex | QPersistentModelIndex
 NOTHING = "—"
+FIGURES = frozenset({"money", "area", "number", "decimal"})
+LEFT = Qt.AlignmentFlag.AlignLeft
 MOST_LINES = 7
 MOST_OWN_COLUMNS = 6
 PADDING = 12
@@ -73,8 +75,13 @@ class RowsModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return _(self.columns[section].label)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            side = Qt.AlignmentFlag.AlignRight if self.counts(section) else LEFT
+            return side | Qt.AlignmentFlag.AlignVCenter
         return None
+
+    def counts(self, column: int) -> bool:
+        """Tell whether a column holds figures, which stand below each other's units."""
+        return self.columns[column].type in FIGURES
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a cell's text; identity numbers are masked."""
@@ -122,8 +129,9 @@ class RowDelegate(QStyledItemDelegate):
         painter.save()
         if chosen:
             painter.fillRect(box, theme.colour("accent_tint"))
-        painter.setPen(theme.colour("line"))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        if index.row() < self._model.rowCount() - 1:
+            painter.setPen(theme.colour("line"))
+            painter.drawLine(box.bottomLeft(), box.bottomRight())
         if chosen and view.hasFocus():
             painter.setPen(QPen(theme.colour("accent"), 1))
             painter.drawLine(box.topLeft(), box.topRight())
@@ -131,11 +139,13 @@ class RowDelegate(QStyledItemDelegate):
             if index.column() == 0:
                 painter.fillRect(QRect(box.x(), box.y(), 3, box.height()), theme.colour("accent"))
         text = index.data() or ""
-        room = box.adjusted(theme.px(PADDING), 0, -theme.px(4), 0)
+        counts = not adding and self._model.counts(index.column())
+        room = box.adjusted(theme.px(PADDING), 0, -theme.px(PADDING if counts else 4), 0)
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         quiet = "ink_hint" if text == NOTHING else "ink"
         painter.setPen(theme.colour("accent" if adding else quiet))
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        side = Qt.AlignmentFlag.AlignRight if counts else LEFT
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.restore()
 
 
@@ -273,7 +283,7 @@ class RowsTable(QTableView):
         metrics = self.fontMetrics()
         small = QFontMetrics(self._theme.font("second"))
         heading = small.horizontalAdvance(_(self._rows.columns[column].label)) + 2
-        padding = self._theme.px(PADDING + 6)
+        padding = self._theme.px(PADDING * 2 if self._rows.counts(column) else PADDING + 6)
         if header:
             return min(heading, self._theme.px(170)) + padding
         lines = range(min(len(self._rows.rows), 30))

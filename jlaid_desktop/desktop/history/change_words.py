@@ -144,9 +144,10 @@ class ChangeWords:
         for column in repeat.columns:
             text = self._text(session, concrete(column, row))
             if text and self._questionnaire.field(column).type == "yesno":
-                text = f"{_(self._questionnaire.field(column).label)}：{text}"
+                label = _(self._questionnaire.field(column).label)
+                text = _("{label}: {text}").format(label=label, text=text)
             told.append(text)
-        return "，".join(filter(None, told)) or _("an empty row")
+        return _(", ").join(filter(None, told)) or _("an empty row")
 
     def _text(self, session: InterviewSession | None, path: str) -> str:
         if session is None:
@@ -166,7 +167,7 @@ class ChangeWords:
         for session in (new, old):
             name = self._text(session, concrete(repeat.row_label, spot.row))
             if name:
-                return f"{name}：{label}"
+                return _("{name}: {text}").format(name=name, text=label)
         return label
 
     # -- a whole file -------------------------------------------------------------

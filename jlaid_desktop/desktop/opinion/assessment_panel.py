@@ -15,9 +15,15 @@ from jlaid_desktop.desktop.opinion.panel_parts import MissingList, Pool, Well, s
 from jlaid_desktop.desktop.opinion.reading_list import ReadingList
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.banner import EmptyState
-from jlaid_desktop.desktop.widgets.labels import button, horizontal_rule, set_tone, text_label
+from jlaid_desktop.desktop.widgets.labels import (
+    button,
+    capital,
+    horizontal_rule,
+    set_tone,
+    text_label,
+)
 from jlaid_desktop.desktop.widgets.mark import MarkLabel
-from jlaid_desktop.desktop.widgets.right_row import RightRow
+from jlaid_desktop.desktop.widgets.right_row import SIDE, RightRow
 from jlaid_desktop.desktop.widgets.scale import IncomeScale
 from jlaid_desktop.i18n import _, ngettext
 from jlaid_desktop.wording.view import AssessmentView, Mark, RightView
@@ -118,8 +124,24 @@ class AssessmentPanel(QWidget):
         theme = self._theme
         body = QWidget()
         column = QVBoxLayout(body)
-        column.setContentsMargins(theme.px(16), theme.px(12), theme.px(12), theme.px(12))
+        side = theme.px(SIDE)
+        column.setContentsMargins(theme.px(16) - side, theme.px(12), theme.px(12) - side, 0)
         column.setSpacing(theme.px(4))
+        upper, lower = QVBoxLayout(), QVBoxLayout()
+        for part in (upper, lower):
+            part.setContentsMargins(side, 0, side, 0)
+            part.setSpacing(theme.px(4))
+        column.addLayout(upper)
+        self._build_verdict(upper)
+        self._build_rights(column)
+        column.addLayout(lower)
+        self._build_wells(lower)
+        column.addStretch(1)
+        return body
+
+    def _build_verdict(self, column: QVBoxLayout) -> None:
+        """Build the category with the income on its scale."""
+        theme = self._theme
         self._disclaimer = text_label(role="second", wrap=True)
         column.addWidget(self._disclaimer)
         column.addLayout(self._build_headline())
@@ -134,7 +156,10 @@ class AssessmentPanel(QWidget):
             column.addWidget(label)
         column.addSpacing(theme.px(4))
         column.addWidget(horizontal_rule())
-        self._build_rights(column)
+
+    def _build_wells(self, column: QVBoxLayout) -> None:
+        """Build what is missing, what is unclear, what changes."""
+        theme = self._theme
         column.addSpacing(theme.px(4))
         self._missing = MissingList(theme)
         self._missing.asked.connect(self.asked)
@@ -148,8 +173,7 @@ class AssessmentPanel(QWidget):
         column.addWidget(self._questions)
         for well in (self._ahead, self._hints, self._readings, self._figures):
             column.addWidget(well)
-        column.addStretch(1)
-        return body
+        column.addSpacing(theme.px(8))
 
     def _build_headline(self) -> QHBoxLayout:
         theme = self._theme
@@ -170,7 +194,11 @@ class AssessmentPanel(QWidget):
         self._rights = Pool(shown, self._make_right)
         self._no_toggle = button("", "link")
         self._no_toggle.clicked.connect(self._toggle_no)
-        column.addWidget(self._no_toggle, 0, Qt.AlignmentFlag.AlignLeft)
+        folding = QHBoxLayout()
+        folding.setContentsMargins(self._theme.px(SIDE) - 2, 0, 0, 0)
+        folding.addWidget(self._no_toggle)
+        folding.addStretch(1)
+        column.addLayout(folding)
         folded = QVBoxLayout()
         folded.setSpacing(0)
         column.addLayout(folded)
@@ -243,11 +271,15 @@ class AssessmentPanel(QWidget):
         also = (
             "、".join((view.status_word, *view.also)) if view.status_word else "、".join(view.also)
         )
-        show_text(self._also, "　".join(part for part in (also, view.headline) if part))
+        parts = (capital(part) for part in (also, view.headline) if part)
+        show_text(self._also, "　".join(parts))
         self._scale.show_scale(view.scale)
-        show_text(self._caption, view.scale.caption if view.scale else "")
-        show_text(self._margin, view.margin)
-        show_text(self._arithmetic, "\n".join(view.arithmetic) if self._all_unfolded else "")
+        caption = view.scale.caption if view.scale else ""
+        show_text(self._caption, capital(caption))
+        show_text(self._margin, capital(view.margin))
+        told = (line for line in view.arithmetic if line not in (caption, view.margin))
+        lines = map(capital, told) if self._all_unfolded else ()
+        show_text(self._arithmetic, "\n".join(lines))
 
     def _show_rights(self, view: AssessmentView) -> None:
         shown = sorted(

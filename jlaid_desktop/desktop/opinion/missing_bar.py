@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
@@ -30,7 +32,7 @@ class MissingBar(QFrame):
         self._count.setSizePolicy(
             self._count.sizePolicy().Policy.Minimum, self._count.sizePolicy().Policy.Preferred
         )
-        self._questions = ElidedLabel()
+        self._questions = WholeLabel()
         self.lead_button = button(_("Lead me"), "switch", tip=key_text("lead"))
         self.lead_button.setCheckable(True)
         self.lead_button.clicked.connect(self.leading)
@@ -54,7 +56,7 @@ class MissingBar(QFrame):
             words = ngettext(
                 "{count} fact still to ask", "{count} facts still to ask", len(missing)
             )
-            self._tell(words.format(count=len(missing)), self._next(missing, led=led))
+            self._tell(words.format(count=len(missing)), *_next(missing, led=led))
         else:
             self._tell(
                 _("✓ Nothing more to ask"), _("No further fact can change the opinion of today.")
@@ -64,18 +66,41 @@ class MissingBar(QFrame):
         """Return what is shown."""
         return f"{self._count.text()}　{self._questions.text()}"
 
-    def _next(self, missing: tuple[MissingView, ...], *, led: bool) -> str:
-        if not led:
-            return "　".join(item.question for item in missing[:SHOWN])
-        first = missing[0]
-        if not first.sections:
-            return first.question
-        return _("{question} (wanted by {sections})").format(
-            question=first.question, sections=first.sections
-        )
-
-    def _tell(self, count: str, questions: str) -> None:
+    def _tell(self, count: str, *questions: str) -> None:
         self._count.setText(count)
         self._count.setMinimumWidth(self._count.fontMetrics().horizontalAdvance(count) + 4)
-        self._questions.setText(questions)
+        self._questions.tell(questions)
         self.setAccessibleName(self.text())
+
+
+class WholeLabel(ElidedLabel):
+    """One line that shows the longest of several texts that fits, nothing half."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._texts: tuple[str, ...] = ("",)
+
+    def tell(self, texts: Sequence[str]) -> None:
+        """Show the first of these texts that fits; each is shorter than the one before."""
+        self._texts = tuple(texts)
+        self.setText(texts[0])
+        self.update()
+
+    def shown(self) -> str:
+        """Return the text that has room; the last is cut where none has."""
+        metrics, room = self.fontMetrics(), self.contentsRect().width()
+        fitting = (text for text in self._texts if metrics.horizontalAdvance(text) <= room)
+        return next(fitting, self._texts[-1])
+
+
+def _next(missing: tuple[MissingView, ...], *, led: bool) -> list[str]:
+    """Return the next questions, from all in one line to the first alone."""
+    questions = [item.question for item in missing[:SHOWN]]
+    alone = ["　".join(questions[:count]) for count in range(len(questions), 0, -1)]
+    first = missing[0]
+    if not led:
+        return alone
+    if not first.sections:
+        return [first.question]
+    words = _("{question} (wanted by {sections})")
+    return [words.format(question=first.question, sections=first.sections), first.question]

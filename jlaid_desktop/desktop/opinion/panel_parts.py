@@ -44,11 +44,6 @@ def show_text(label: QLabel, text: str) -> None:
     label.setVisible(bool(text))
 
 
-def capital(text: str) -> str:
-    """Return a text as the start of a line; languages without capitals are left alone."""
-    return text[:1].upper() + text[1:]
-
-
 class Well(QFrame):
     """A quiet box with a heading and lines: days, hints, readings."""
 
@@ -161,8 +156,8 @@ class MissingList(QFrame):
         first = missing[: self.SHOWN]
         for line, item in zip(self._lines.take(len(first)), first, strict=True):
             line.setProperty("path", item.path)
-            where = _("({sections})").format(sections=item.sections) if item.sections else ""
-            show_text(line, f"{item.question}{where}")
+            asked = _("{question} ({sections})") if item.sections else "{question}"
+            show_text(line, asked.format(question=item.question, sections=item.sections))
         rest = count - len(first)
         show_text(self._more, _("and {count} more").format(count=rest) if rest else "")
 

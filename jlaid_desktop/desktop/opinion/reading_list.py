@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from jlaid_desktop.desktop.opinion.panel_parts import LinkLine, Pool, capital, show_text
+from jlaid_desktop.desktop.opinion.panel_parts import LinkLine, Pool, show_text
 from jlaid_desktop.desktop.theme import Theme
-from jlaid_desktop.desktop.widgets.labels import set_tone, text_label
+from jlaid_desktop.desktop.widgets.labels import capital, set_tone, text_label
 from jlaid_desktop.i18n import _
 from jlaid_desktop.wording.view import ReadingView
 

@@ -38,6 +38,7 @@ class ListPane(QWidget):
         self._more.setObjectName("more_households")
         self._more.hide()
         column.addWidget(self._more)
+        self._stored = self._found = ""
         self._count = text_label(role="second")
         self._count.setContentsMargins(side, above, side, above)
         column.addWidget(self._count)
@@ -54,20 +55,25 @@ class ListPane(QWidget):
         more = more_text(found.more, more_than=found.more_than)
         self._more.setText(more)
         self._more.setVisible(more != "")
+        self._found = _found_text(found) if searching else ""
+        self._show_count()
 
     def show_counts(self, counts: tuple[int, int]) -> None:
         """Show how many households and persons are stored in all."""
         households, persons = counts
-        self._count.setText(
-            " · ".join(
-                (
-                    ngettext("{count} household", "{count} households", households).format(
-                        count=households
-                    ),
-                    ngettext("{count} person", "{count} persons", persons).format(count=persons),
-                )
+        self._stored = " · ".join(
+            (
+                ngettext("{count} household", "{count} households", households).format(
+                    count=households
+                ),
+                ngettext("{count} person", "{count} persons", persons).format(count=persons),
             )
         )
+        self._show_count()
+
+    def _show_count(self) -> None:
+        """Show how many a search found, else how many are stored."""
+        self._count.setText(self._found or self._stored)
 
     def _tell_no_rows(self, *, searching: bool) -> None:
         if searching:
@@ -91,3 +97,11 @@ class ListPane(QWidget):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         if not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self.list.households.index(0, 0))
+
+
+def _found_text(found: Findings) -> str:
+    """Return how many households a search found."""
+    count = len(found.rows) + found.more
+    words = ngettext("{count} household found", "{count} households found", count)
+    text = words.format(count=count)
+    return _("{found}, or more").format(found=text) if found.more_than else text

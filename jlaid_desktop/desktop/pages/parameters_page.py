@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from jlaid_desktop.desktop.opinion.panel_parts import capital
 from jlaid_desktop.desktop.pages.overlay import OverlayPage
 from jlaid_desktop.desktop.parameters.parameter_rows import FigureRow, ReadingRow
 from jlaid_desktop.desktop.parameters.parameters_desk import ParametersDesk
@@ -17,6 +16,7 @@ from jlaid_desktop.desktop.parameters.trial_pane import TrialPane
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.banner import EmptyState, chip
 from jlaid_desktop.desktop.widgets.labels import (
+    capital,
     horizontal_rule,
     surface,
     text_label,

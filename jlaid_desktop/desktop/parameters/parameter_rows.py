@@ -8,10 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from jlaid_desktop.desktop.opinion.panel_parts import capital
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.answers import Answer, AnswerRow
-from jlaid_desktop.desktop.widgets.labels import set_tone, text_label
+from jlaid_desktop.desktop.widgets.labels import capital, set_tone, text_label
 from jlaid_desktop.desktop.widgets.line_field import LineField
 from jlaid_desktop.i18n import _, current_language
 from jlaid_desktop.intake.problem import Fault, at

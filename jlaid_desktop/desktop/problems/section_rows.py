@@ -29,11 +29,20 @@ class SectionRow(QAbstractButton):
         self._theme = theme
         self._progress = FormProgress(0, 0, 0)
         self._missing: tuple[str, ...] = ()
+        self._name_width = theme.px(76)
         self.setText(label)
         self.setAccessibleName(label)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def name_width(self) -> int:
+        """Return the width of the section's name."""
+        return QFontMetrics(self._theme.font()).horizontalAdvance(self.text()) + self._theme.px(4)
+
+    def give_name(self, width: int) -> None:
+        """Leave the section's name so much room; the bars stand below each other."""
+        self._name_width = width
 
     def show_progress(self, progress: FormProgress, missing: tuple[str, ...]) -> None:
         """Show how far the section is, and what it still wants."""
@@ -61,7 +70,7 @@ class SectionRow(QAbstractButton):
         painter.setFont(theme.font())
         painter.setPen(theme.colour("accent" if self.underMouse() else "ink"))
         height = self.height()
-        name = QRect(theme.px(4), 0, theme.px(76), height)
+        name = QRect(theme.px(4), 0, self._name_width, height)
         shown = painter.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, name.width()
         )
@@ -86,9 +95,9 @@ class SectionRow(QAbstractButton):
     def _paint_words(self, painter: QPainter, left: int) -> None:
         theme = self._theme
         room = QRect(left, 0, self.width() - left - theme.px(4), self.height())
-        words, tone = "、".join(self._missing), "ink_second"
+        words, tone = _(", ").join(self._missing), "ink_second"
         if self._progress.problems:
-            words, tone = _("something is wrong"), "wrong"
+            words, tone = _("has errors"), "wrong"
         elif not self._progress.wanted:
             words, tone = _("nothing needed so far"), "ink_hint"
         elif not words:
@@ -120,6 +129,9 @@ class SectionRows(QWidget):
             row.clicked.connect(partial(self._choose, number))
             self.rows.append(row)
             grid.addWidget(row, number % lines, number // lines)
+        widest = max((row.name_width() for row in self.rows), default=0)
+        for row in self.rows:
+            row.give_name(max(theme.px(76), widest))
 
     def show_progress(
         self, progress: Mapping[str, FormProgress], listed: tuple[ListedProblem, ...]

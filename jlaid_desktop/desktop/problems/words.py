@@ -53,7 +53,9 @@ def progress_words(progress: FormProgress, missing: Sequence[str]) -> str:
     )
     if progress.problems:
         text = ngettext("{count} problem", "{count} problems", progress.problems)
-        words += "，" + text.format(count=progress.problems)
+        words = _("{first}, {second}").format(
+            first=words, second=text.format(count=progress.problems)
+        )
     if not missing:
         return words
-    return _("{words}; missing: {questions}").format(words=words, questions="、".join(missing))
+    return _("{words}; missing: {questions}").format(words=words, questions=_(", ").join(missing))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from jlaid_desktop.desktop.procedure.case_words import with_remark
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.line_field import is_enter
+from jlaid_desktop.desktop.widgets.toned import TonedDelegate
 from jlaid_desktop.domain.procedure.rules import Actor
 from jlaid_desktop.i18n import N_, _
 from jlaid_desktop.services.procedure.due import DueEntry
@@ -29,7 +30,7 @@ HEADINGS = (
     N_("Overdue"),
     N_("Village or community"),
 )
-WIDTHS = (224, 92, 104, 0, 104, 120, 136)
+WIDTHS = (224, 92, 104, 0, 104, 144, 136)
 ACTOR = 4
 TOWNSHIP: Actor = "township"
 ROOM_FOR_ALL = 1080
@@ -101,6 +102,8 @@ class DueTable(QTableView):
         self.due = DueModel(theme)
         self.setProperty("list", "report")
         self.setModel(self.due)
+        self._delegate = TonedDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setObjectName("due_table")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.line_field import is_enter
+from jlaid_desktop.desktop.widgets.toned import TonedDelegate
 from jlaid_desktop.i18n import N_, _
 from jlaid_desktop.intake.problem import LEVELS, Level
 from jlaid_desktop.services.rosters.report import Finding
@@ -90,6 +91,8 @@ class FindingsTable(QTableView):
         self.findings = FindingsModel(theme)
         self.setProperty("list", "report")
         self.setModel(self.findings)
+        self._delegate = TonedDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -237,7 +237,7 @@ class AnswerRow(QWidget):
 
     def _widths(self) -> list[int]:
         metrics = QFontMetrics(self._theme.font())
-        padding = self._theme.px(22)
+        padding = self._theme.px(16)
         return [metrics.horizontalAdvance(answer.label) + padding for answer in self._answers]
 
     def _boxes(self, width: int) -> list[QRect]:

@@ -21,6 +21,11 @@ def text_label(text: str = "", role: str = "", *, tone: str = "", wrap: bool = F
     return label
 
 
+def capital(text: str) -> str:
+    """Return a text as the start of a line; languages without capitals are left alone."""
+    return text[:1].upper() + text[1:]
+
+
 def button(text: str, role: str = "", *, tip: str = "") -> QPushButton:
     """Return a button; its accessible name is the text without a mnemonic."""
     made = QPushButton(text)
@@ -77,6 +82,10 @@ class ElidedLabel(QLabel):
             self.setProperty("tone", tone)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
+    def shown(self) -> str:
+        """Return what is drawn as far as it has room."""
+        return self.text()
+
     def minimumSizeHint(self) -> QSize:
         """Leave room for a few characters only."""
         return QSize(self.fontMetrics().horizontalAdvance("……"), super().sizeHint().height())
@@ -85,7 +94,7 @@ class ElidedLabel(QLabel):
         """Draw the text, elided at the right."""
         room = self.contentsRect()
         metrics = QFontMetrics(self.font())
-        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        shown = metrics.elidedText(self.shown(), Qt.TextElideMode.ElideRight, room.width())
         self.setToolTip(self.text() if shown != self.text() else "")
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.wording.view import Mark
 
+DOT = 6
 _STROKES: dict[Mark, tuple[tuple[tuple[float, float], ...], ...]] = {
     "holds": (((0.29, 0.52), (0.44, 0.67), (0.72, 0.36)),),
     "no": (((0.31, 0.5), (0.69, 0.5)),),
@@ -76,4 +77,23 @@ class MarkLabel(QWidget):
         paint_mark(
             painter, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), self._mark, self._theme
         )
+        painter.end()
+
+
+class DotLabel(QWidget):
+    """A small disc beside a question that still wants an answer."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFixedSize(theme.px(DOT), theme.px(DOT * 2))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the disc half-way up."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("ask"))
+        side = self.width()
+        painter.drawEllipse(QRectF(0, (self.height() - side) / 2, side, side))
         painter.end()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -15,11 +17,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from jlaid_desktop.desktop.theme import Theme
+from jlaid_desktop.desktop.widgets.labels import capital
 from jlaid_desktop.desktop.widgets.mark import paint_mark
+from jlaid_desktop.i18n import _
 from jlaid_desktop.wording.view import Mark, RightView
 
 HOUSEHOLD = "household"
+SIDE = 8
+LAST = 3
+LATIN_END = "\u2e7f"
 WORD_JOINER = "\u2060"
+LIST_MARKS = re.compile("、|, ")
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 AMOUNT_COLOUR: dict[Mark, str] = {
     "holds": "ink",
@@ -82,8 +90,13 @@ class RightRow(QWidget):
         lines = [first]
         if self._unfolded:
             lines += [text for text in view.reasons if text != view.reason]
-            lines += [view.floor, view.note, *view.origins, view.office, view.papers]
-        return [line for line in lines if line]
+            office = _("Where to go: {office}").format(office=view.office) if view.office else ""
+            lines += [view.floor, view.note, *view.origins, office, view.papers]
+        return [capital(line) for line in lines if line]
+
+    def _set_lines(self) -> list[str]:
+        """Return the lines as they wrap: none ends in a single character below the others."""
+        return [kept_end(line) for line in self.lines()]
 
     def _one_line(self) -> bool:
         """Tell whether the reason stays on one line: what is missing is listed elsewhere."""
@@ -107,15 +120,22 @@ class RightRow(QWidget):
         width = max(self.width(), self._theme.px(200))
         return QSize(width, self.heightForWidth(width))
 
+    def _side(self) -> int:
+        """Return the room beside mark and amount, in which the frame of the focus lies."""
+        return self._theme.px(SIDE)
+
     def _indent(self) -> int:
-        return self._theme.px(24)
+        return self._side() + self._theme.px(24)
+
+    def _inside(self, width: int) -> int:
+        return width - self._indent() - self._side()
 
     def _amount_width(self) -> int:
         metrics = QFontMetrics(self._theme.font(bold=True))
         return metrics.horizontalAdvance(self._view.amount if self._view else "") + 2
 
     def _title_box(self, width: int) -> QRect:
-        room = width - self._indent() - self._amount_width() - self._theme.px(8)
+        room = self._inside(width) - self._amount_width() - self._theme.px(8)
         return QRect(
             self._indent(), self._theme.px(8), room, self._height(self.title(room)[0], room)
         )
@@ -124,7 +144,7 @@ class RightRow(QWidget):
         """Return where the persons stand when not beside the title: below it, all across."""
         title = self._title_box(width)
         names = self.title(title.width())[1]
-        room = width - self._indent()
+        room = self._inside(width)
         height = self._height(names, room) if names else 0
         return QRect(self._indent(), title.bottom() + 1, room, height)
 
@@ -134,9 +154,11 @@ class RightRow(QWidget):
 
     def _line_heights(self, width: int) -> list[int]:
         metrics = QFontMetrics(self._theme.font("second"))
-        room = QRect(0, 0, width - self._indent(), 2000)
+        room = QRect(0, 0, self._inside(width), 2000)
         spacing = self._theme.px(1)
-        return [metrics.boundingRect(room, WRAP, line).height() + spacing for line in self.lines()]
+        return [
+            metrics.boundingRect(room, WRAP, line).height() + spacing for line in self._set_lines()
+        ]
 
     # -- drawing ----------------------------------------------------------
 
@@ -148,7 +170,7 @@ class RightRow(QWidget):
         theme = self._theme
         painter = QPainter(self)
         side = theme.px(15)
-        paint_mark(painter, QRectF(0.5, theme.px(10), side, side), view.mark, theme)
+        paint_mark(painter, QRectF(self._side() + 0.5, theme.px(10), side, side), view.mark, theme)
         box = self._title_box(self.width())
         painter.setFont(theme.font(bold=view.mark != "no"))
         painter.setPen(theme.colour("ink" if view.mark != "no" else "ink_second"))
@@ -160,8 +182,8 @@ class RightRow(QWidget):
         painter.setFont(theme.font("second"))
         painter.setPen(theme.colour("ink_second"))
         top = below.bottom() + 1 + theme.px(1)
-        for line, height in zip(self.lines(), self._line_heights(self.width()), strict=True):
-            room = QRect(self._indent(), top, self.width() - self._indent(), height)
+        for line, height in zip(self._set_lines(), self._line_heights(self.width()), strict=True):
+            room = QRect(self._indent(), top, self._inside(self.width()), height)
             painter.drawText(room, WRAP, line)
             top += height
         if self._one_line():
@@ -173,25 +195,26 @@ class RightRow(QWidget):
         """Draw the reason, elided, with the section always whole."""
         metrics = painter.fontMetrics()
         section = f"　{view.section}" if view.section else ""
-        room = QRect(self._indent(), top, self.width() - self._indent(), metrics.height())
+        room = QRect(self._indent(), top, self._inside(self.width()), metrics.height())
         taken = metrics.horizontalAdvance(section)
-        shown = metrics.elidedText(view.reason, Qt.TextElideMode.ElideRight, room.width() - taken)
+        shown = whole_items(capital(view.reason), metrics, room.width() - taken)
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft, shown + section)
 
     def _paint_amount(self, painter: QPainter, view: RightView, box: QRect) -> None:
         painter.setFont(self._theme.font(bold=view.mark != "no"))
         painter.setPen(self._theme.colour(AMOUNT_COLOUR[view.mark]))
-        room = QRect(0, box.y(), self.width(), box.height())
+        room = QRect(0, box.y(), self.width() - self._side(), box.height())
         align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
         painter.drawText(room, align, view.amount)
 
     def _paint_edges(self, painter: QPainter) -> None:
         painter.setPen(QPen(self._theme.colour("line"), 1))
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        line = self.height() - 1
+        painter.drawLine(self._side(), line, self.width() - self._side(), line)
         if self.hasFocus():
             painter.setPen(QPen(self._theme.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -3), 4, 4)
+            painter.drawRoundedRect(self.rect().adjusted(1, 2, -1, -2), 6, 6)
 
     # -- unfolding --------------------------------------------------------
 
@@ -214,6 +237,24 @@ class RightRow(QWidget):
     def focusOutEvent(self, _event: QFocusEvent) -> None:
         """Hide the frame."""
         self.update()
+
+
+def whole_items(text: str, metrics: QFontMetrics, room: int) -> str:
+    """Return a list that fits into a width: its first items whole, and a word that more follow."""
+    if metrics.horizontalAdvance(text) <= room:
+        return text
+    for mark in reversed(list(LIST_MARKS.finditer(text))):
+        shown = _("{items} and more").format(items=text[: mark.start()])
+        if metrics.horizontalAdvance(shown) <= room:
+            return shown
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+
+def kept_end(text: str) -> str:
+    """Return a text whose last characters stay on one line."""
+    end = text[-LAST:]
+    chinese = len(text) > LAST and all(sign > LATIN_END for sign in end)
+    return text[:-LAST] + WORD_JOINER.join(end) if chinese else text
 
 
 def unbroken(names: str) -> str:

@@ -126,7 +126,7 @@ def wanted_words(paper: WantedPaper, names: Mapping[str, str], say: Speech) -> W
         for right in paper.rights
         if right in RIGHTS
     )
-    sections = say.listed(SECTION_OF.get(right, "") for right in paper.rights)
+    sections = say.listed(say.section(SECTION_OF.get(right, "")) for right in paper.rights)
     why = say.phrases(
         [say(FOR_RIGHTS, rights=titles), sections] if titles else [say.listed(paper.sources)]
     )

@@ -8,7 +8,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
@@ -99,6 +101,15 @@ def test_enter_opens_the_household_the_keyboard_is_on(page: DuePage, qtbot: QtBo
     with qtbot.waitSignal(page.opening) as opened:
         QTest.keyClick(page.table, Qt.Key.Key_Return)
     assert opened.args == ["id-丙"]
+
+
+def test_what_is_overdue_stays_red_when_its_row_is_chosen(page: DuePage) -> None:
+    table = page.table
+    table.selectRow(0)
+    option = QStyleOptionViewItem()
+    table.itemDelegate().initStyleOption(option, table.due.index(0, 5))
+    red = table._theme.colour("wrong")
+    assert option.palette.color(QPalette.ColorRole.HighlightedText) == red
 
 
 def test_a_term_through_a_year_not_announced_says_so(page: DuePage) -> None:

@@ -43,7 +43,7 @@ def test_why_names_the_right_and_its_section() -> None:
         "heating", None, "apply", "missing", ("source",), ("N3.3b",), sample=True, there=0
     )
     words = wanted_words(paper, {}, Speech("en"))
-    assert words.why == "for Heating fee cut, 三（三）"
+    assert words.why == "for Heating fee cut, 3 (3)"
     assert words.mark == "review"
     assert words.spoken == "Heating bill or contract: missing"
     plain = wanted_words(
