@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from jlaid_desktop.domain.regions import shipped_regions
+from jlaid_desktop.services.deleting.standing import follow_records
 from jlaid_desktop.services.differences import Difference, state_differences
 from jlaid_desktop.services.records import DraftInfo, moment
 from jlaid_desktop.services.workspace import Workspace
@@ -44,11 +45,15 @@ def save_draft(
 
 
 def discard_draft(ws: Workspace, household_id: str) -> bool:
-    """Drop the draft, and the household with it where it was never saved; False without one."""
+    """Drop the draft, and the household with it where it was never saved; False without one.
+
+    A household that was deleted elsewhere while this was typed leaves the list now.
+    """
     with ws.store.writing() as db:
         gone = stored.drop_draft(db, household_id)
         if history.head_of(db, household_id) is not None:
             reindex_household(db, household_id)
+            follow_records(db, ws, household_id)
     return gone
 
 

@@ -15,7 +15,7 @@ from jlaid_desktop.store import (
     schema_facts_0001,
 )
 from jlaid_desktop.store.driver import damaged, new_migrations
-from jlaid_desktop.store.exchange import schema_0007_exchange
+from jlaid_desktop.store.exchange import schema_0007_exchange, schema_0008_deletions
 from jlaid_desktop.store.letterheads import schema_0006_letterhead
 from jlaid_desktop.store.procedure import schema_0005_procedure
 
@@ -30,6 +30,7 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("0005_procedure", schema_0005_procedure.STATEMENTS),
     ("0006_letterhead", schema_0006_letterhead.STATEMENTS),
     ("0007_exchange", schema_0007_exchange.STATEMENTS),
+    ("0008_deletions", schema_0008_deletions.STATEMENTS),
 )
 """Name and statements of each step, in order; a step that was released never changes."""
 SCHEMA_VERSION = len(STEPS)

@@ -25,6 +25,8 @@ ID_STAYS: frozenset[Place] = frozenset(
         ("audit", "household_id"),
         # A sample was drawn from these, and may be drawn again to check it.
         ("spot_sample_household", "household_id"),
+        # So that no return of the county brings it back.
+        ("purged_household", "household_id"),
         # Of another family: where it came from.
         ("exchange_record", "content"),
     }

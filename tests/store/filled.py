@@ -23,7 +23,7 @@ from jlaid_desktop.services.workspace import Workspace
 from jlaid_desktop.store.attachments import Attachment, add_attachment
 from jlaid_desktop.store.copying.order import write_order
 from jlaid_desktop.store.duplicates import persons
-from jlaid_desktop.store.exchange import boxes, ledger, offers, peers
+from jlaid_desktop.store.exchange import boxes, deletions, ledger, offers, peers
 from jlaid_desktop.store.exchange.rows import attachment_rows
 from tests.store.opened import COUNTY, DAY, TOWNSHIP, assessment, family
 
@@ -231,6 +231,7 @@ def _exchange(ws: Workspace, household_id: str, other_id: str, revisions: tuple[
                     content, me, "郑", ws.device_id, now,
                 ),
             )  # fmt: skip
+        deletions.add_purged(db, "55555555-0000-4000-8000-000000000005", now)
         offers.add_offer(db, "e" * 64, COUNTY, "title = '示例'", now)
         sample = ("44444444-0000-4000-8000-000000000004", "seed", "f" * 64, 2, "抽查", me, now)
         ledger.add_sample(db, sample, [household_id, other_id])

@@ -17,8 +17,19 @@ OUTCOMES: dict[str, str] = {
     "same": N_("the same"),
     "merged": N_("merged"),
     "conflict": N_("two versions"),
+    "deleted": N_("deleted"),
+    "deletion_waits": N_("deleted, and changed elsewhere"),
+    "restored": N_("restored"),
 }
-OUTCOME_TONES = {"new": "holds", "changed": "holds", "merged": "review", "conflict": "wrong"}
+OUTCOME_TONES = {
+    "new": "holds",
+    "changed": "holds",
+    "merged": "review",
+    "conflict": "wrong",
+    "deleted": "review",
+    "deletion_waits": "wrong",
+    "restored": "holds",
+}
 PACKAGE_STATES: dict[str, str] = {
     "ready": N_("✓ ready"),
     "early": N_("… too early"),

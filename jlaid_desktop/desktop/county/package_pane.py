@@ -10,15 +10,16 @@ from jlaid_desktop.desktop.county import county_words as w
 from jlaid_desktop.desktop.county.parts import clear
 from jlaid_desktop.desktop.county.receiving_desk import Package
 from jlaid_desktop.desktop.county.rows_table import Column, Row, RowsTable
+from jlaid_desktop.desktop.history.reasons import reason_text
 from jlaid_desktop.desktop.messages import told
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.labels import surface, text_label
 from jlaid_desktop.domain.regions import Regions
 from jlaid_desktop.exchange.manifest import CategoryTotal
 from jlaid_desktop.i18n import _, ngettext
+from jlaid_desktop.services.exchange.arrived.line import Line
 from jlaid_desktop.services.exchange.effects import Effect
 from jlaid_desktop.services.exchange.previewing import Preview
-from jlaid_desktop.services.exchange.taking import Line
 
 NONE_HERE = CategoryTotal()
 SIDE_WIDTH = 480
@@ -192,6 +193,8 @@ def _household_row(line: Line, effect: Effect | None) -> Row:
     words = ""
     if line.outcome == "conflict":
         words = _("waits for a person")
+    elif line.outcome in ("deleted", "deletion_waits") and line.deletion is not None:
+        words = w.joined([line.deletion.operator_name, reason_text(line.deletion.reason)])
     elif effect is not None:
         words = _effect_words(effect)
     tones = {1: w.OUTCOME_TONES[line.outcome]} if line.outcome in w.OUTCOME_TONES else {}

@@ -20,6 +20,9 @@ STATES: dict[str, str] = {
     "conflict": N_("two versions wait at the county"),
     "changed": N_("comes from the county"),
     "received": N_("received by the county"),
+    "deleted": N_("deleted elsewhere"),
+    "deletion_waits": N_("deleted in one place, changed in another: the county decides"),
+    "restored": N_("restored"),
 }
 STATE_TONES: dict[str, str] = {
     "confirmed": "holds",
@@ -30,6 +33,9 @@ STATE_TONES: dict[str, str] = {
     "conflict": "review",
     "changed": "ask",
     "received": "ink_second",
+    "deleted": "review",
+    "deletion_waits": "review",
+    "restored": "ask",
 }
 FILE_STATES: dict[str, str] = {
     "writing": N_("was not finished"),

@@ -34,7 +34,10 @@ from jlaid_desktop.services.township.returns import HouseholdLook, ReturnLook
 from jlaid_desktop.services.township.taking_back import Rebased, TakenBack
 
 START, SHOWN, TAKEN = range(3)
-ORDER = ("returned", "conflict", "refused", "confirmed", "accepted", "handed_over", "changed")
+ORDER = (
+    "returned", "conflict", "deletion_waits", "deleted", "restored", "refused", "confirmed",
+    "accepted", "handed_over", "changed",
+)  # fmt: skip
 
 
 class TakePage(OverlayPage):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from jlaid_desktop.services.workspace import Workspace
 from jlaid_desktop.store.audit import add_audit
 from jlaid_desktop.store.duplicates import decisions, pairs, persons
 from jlaid_desktop.store.duplicates.decisions import Decision, Verdict
+from jlaid_desktop.store.exchange.peers import operator_names
 
 if TYPE_CHECKING:
     from jlaid_desktop.store.database import Transaction
@@ -30,15 +32,36 @@ _WITHOUT_END = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What somebody has decided of two persons; the name is None where not known here."""
+
+    verdict: Verdict
+    reason: str
+    operator_name: str | None
+    decided_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """Two memberships of whom it is not decided whether, or where, they are one person.
 
-    `one` is of the family that this store had first.
+    `one` is of the family that this store had first. `answers` are what several places have
+    decided, where these contradict each other: therefore it is asked again.
     """
 
     kind: QuestionKind
     one: KnownMember
     other: KnownMember
+    answers: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two persons of whom places have decided otherwise; the next decision here ends it."""
+
+    first_person: str
+    second_person: str
+    answers: tuple[Answer, ...]
 
 
 def undecided(ws: Workspace) -> list[Question]:
@@ -60,13 +83,26 @@ def undecided_so_far(ws: Workspace) -> list[Question]:
         wanted = [one.person_id for pair in found for one in (pair.first, pair.second)]
         lines = persons.members_of(db, [*wanted, *several])
         settled = Settled(decisions.all_decisions(db))
+        said = _contradictions(db, settled)
     members = {
         person: [known_member(line, today) for line in known] for person, known in lines.items()
     }
     asked = [
-        question for pair in found if (question := _of_pair(pair, members, settled)) is not None
+        dataclasses.replace(question, answers=one.answers) if one is not None else question
+        for pair in found
+        if (question := _of_pair(pair, members, settled)) is not None
+        for one in (said.get(_persons(question)),)
     ]
     return [*asked, *(q for person in several for q in _of_person(members[person], settled))]
+
+
+def contradicting(ws: Workspace) -> list[Contradiction]:
+    """Return the persons of whom places have decided otherwise, each with all answers.
+
+    Those among them who still are two stand among the `undecided`, with the answers.
+    """
+    with ws.store.reading() as db:
+        return list(_contradictions(db, Settled(decisions.all_decisions(db))).values())
 
 
 def decide_different(ws: Workspace, one: Asked, other: Asked, reason: str) -> None:
@@ -113,6 +149,25 @@ def asked_of(member: KnownMember) -> Asked:
     return Asked(member.person_id, member.identity)
 
 
+def _persons(question: Question) -> tuple[str, str]:
+    first, second = sorted((question.one.person_id, question.other.person_id))
+    return first, second
+
+
+def _contradictions(db: Transaction, settled: Settled) -> dict[tuple[str, str], Contradiction]:
+    said = settled.contradicting()
+    names = operator_names(db) if said else {}
+    found = {}
+    for listed in said:
+        pair = (listed[0].first_person, listed[0].second_person)
+        answers = tuple(
+            Answer(one.verdict, one.reason, names.get(one.operator_id), one.decided_at)
+            for one in listed
+        )
+        found[pair] = Contradiction(*pair, answers)
+    return found
+
+
 def _append(
     db: Transaction,
     ws: Workspace,
@@ -121,6 +176,12 @@ def _append(
     verdict: Verdict,
     reason: str,
 ) -> None:
+    pair = (first[0], second[0])
+    before = [
+        one
+        for one in decisions.decisions_about(db, pair[:1])
+        if (one.first_person, one.second_person) == pair and one.verdict != "both_families"
+    ]
     decisions.add_decision(
         db,
         Decision(
@@ -134,6 +195,7 @@ def _append(
             operator_id=ws.operator.operator_id,
             device_id=ws.device_id,
             decided_at=ws.now(),
+            seen=tuple(one.decision_id for one in decisions.standing(before)),
         ),
     )
     add_audit(db, ws.audit("decide_duplicate", detail={"verdict": verdict}))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from jlaid_desktop.domain.duplicates import DuplicateKind, Identity, identity
-from jlaid_desktop.store.duplicates.decisions import Decision
+from jlaid_desktop.store.duplicates.decisions import Decision, standing
 from jlaid_desktop.store.duplicates.persons import MemberLine, PersonFacts
 
 QuestionKind = DuplicateKind | Literal["both_families"]
@@ -91,15 +91,24 @@ def facts_text(person: Identity) -> str:
 
 
 class Settled:
-    """Tells whether two persons were decided to be different, on the facts they have now."""
+    """Tells what was decided of persons: on the facts they have now, and by all who decided.
+
+    Where two places have answered otherwise, knowing nothing of each other, nothing counts as
+    decided: the question is asked again, with both answers.
+    """
 
     def __init__(self, decisions: Iterable[Decision]) -> None:
         listed = list(decisions)
-        self._latest = {(d.first_person, d.second_person): d for d in listed}
+        pairs: dict[tuple[str, str], list[Decision]] = {}
+        for one in listed:
+            if one.verdict != "both_families":
+                pairs.setdefault((one.first_person, one.second_person), []).append(one)
+        self._standing = {pair: standing(said) for pair, said in pairs.items()}
         self._by_facts = {
-            tuple(sorted((d.first_facts, d.second_facts)))
-            for d in self._latest.values()
-            if d.verdict == "different"
+            tuple(sorted((one.first_facts, one.second_facts)))
+            for said in self._standing.values()
+            if _agree_on_different(said)
+            for one in said
         }
         self._in_both = {
             (d.first_person, d.first_facts, d.second_facts)
@@ -108,15 +117,21 @@ class Settled:
         }
 
     def different(self, one: Asked, other: Asked) -> bool:
-        """Tell whether the latest decision on the two is that they differ, and still counts."""
+        """Tell whether all who decided on the two say that they differ, and it still counts."""
         first, second = sorted((one, other), key=lambda asked: asked.person_id)
-        decision = self._latest.get((first.person_id, second.person_id))
-        return (
-            decision is not None
-            and decision.verdict == "different"
-            and decision.first_facts == facts_text(first.identity)
-            and decision.second_facts == facts_text(second.identity)
+        said = self._standing.get((first.person_id, second.person_id), [])
+        facts = (facts_text(first.identity), facts_text(second.identity))
+        return _agree_on_different(said) and any(
+            (decision.first_facts, decision.second_facts) == facts for decision in said
         )
+
+    def contradicting(self) -> list[list[Decision]]:
+        """Return the decisions of each pair of which places say otherwise, by the persons' ids."""
+        return [
+            said
+            for _, said in sorted(self._standing.items())
+            if len({one.verdict for one in said}) > 1
+        ]
 
     def different_by_facts(self, one: Identity, other: Identity) -> bool:
         """Tell whether persons with these facts were decided to be different.
@@ -131,3 +146,7 @@ class Settled:
     def in_both(self, person_id: str, families: tuple[str, str]) -> bool:
         """Tell whether it was decided that a person belongs to both of two families."""
         return (person_id, *families) in self._in_both
+
+
+def _agree_on_different(said: list[Decision]) -> bool:
+    return bool(said) and all(one.verdict == "different" for one in said)

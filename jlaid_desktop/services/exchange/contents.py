@@ -19,8 +19,8 @@ from jlaid_desktop.services.exchange.settling import graph_of
 from jlaid_desktop.store import households
 from jlaid_desktop.store.assessments import assessments_of
 from jlaid_desktop.store.canonical import canonical_bytes, content_hash
-from jlaid_desktop.store.duplicates.decisions import decisions_about
-from jlaid_desktop.store.exchange import contents, ledger, peers
+from jlaid_desktop.store.duplicates.decisions import Decision, concerns_peer, decisions_about
+from jlaid_desktop.store.exchange import contents, deletions, ledger, peers
 from jlaid_desktop.store.exchange import rows as stored_rows
 from jlaid_desktop.store.exchange.peers import Peer
 from jlaid_desktop.store.exchange.revision_graph import snapshot_bytes
@@ -75,7 +75,12 @@ def plan_for(db: Transaction, peer: Peer, *, everything: bool) -> Plan:
 
 
 def _chosen(db: Transaction, peer: Peer, *, everything: bool) -> list[str]:
-    saved = contents.households_to_send(db)
+    deleted = deletions.deleted_households(db)
+    saved = [
+        one
+        for one in contents.households_to_send(db)
+        if one not in deleted or _concerns(db, peer, one)
+    ]
     if peer.role == "device":
         held = set(peers.held_by(db, peer.peer_id))
         held |= contents.handed_over_untold(db, peer.peer_id)
@@ -85,6 +90,23 @@ def _chosen(db: Transaction, peer: Peer, *, everything: bool) -> list[str]:
     news = contents.households_with_news(db, peer.peer_id)
     news |= set(stored_rows.households_with_attachments(db))
     return [one for one in saved if one in news]
+
+
+def _concerns(db: Transaction, peer: Peer, household_id: str) -> bool:
+    """Tell whether a deleted household goes: the other side has it, or it went into another."""
+    if deletions.known_to(db, household_id, peer.peer_id):
+        return True
+    return any(one.kind == "joined_into" for one in ledger.records_of(db, household_id))
+
+
+def forget_household(db: Transaction, peer: Peer, household_id: str) -> None:
+    """Let another side count as lacking a household: it is given it whole with the next file."""
+    items = [("revision", node) for node in graph_of(db, household_id).nodes]
+    for row in rows_for(db, peer, household_id, everything=True):
+        items.append(item_of(row))
+        if row.content.get("content_hash"):
+            items.append(("blob", str(row.content["content_hash"])))
+    deletions.forget_items(db, peer.peer_id, items)
 
 
 def _household(
@@ -120,13 +142,22 @@ def rows_for(
         *(Row("summary", row) for row in stored_rows.summary_rows(db, household_id)),
         *(Row("record", _plain(record)) for record in ledger.records_of(db, household_id)),
     ]
-    if peer.role == "county":
-        # Only upwards: a decision names persons who may be of another township.
-        persons = list(households.person_ids(db, household_id).values())
-        rows += [Row("duplicate", asdict(one)) for one in decisions_about(db, persons)]
+    persons = list(households.person_ids(db, household_id).values())
+    rows += [
+        Row("duplicate", _decision(one))
+        for one in decisions_about(db, persons)
+        # A decision names both persons: a laptop gets those of its own families alone.
+        if peer.role == "county" or concerns_peer(db, one, peer.peer_id)
+    ]
     if everything:
         return rows
     return [row for row in rows if not peers.has(db, peer.peer_id, *item_of(row))]
+
+
+def _decision(one: Decision) -> dict[str, Any]:
+    """Return a decision as it travels; one that saw no other as older programs know it."""
+    row = {**asdict(one), "seen": list(one.seen)}
+    return row if one.seen else {name: value for name, value in row.items() if name != "seen"}
 
 
 def _plain(record: ledger.ExchangeRecord) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from jlaid_desktop.services.exchange.offices import require_county
 from jlaid_desktop.services.exchange.progress import show_progress
 from jlaid_desktop.services.households import new_id
 from jlaid_desktop.services.procedure.recording import record_step
+from jlaid_desktop.services.removal import household_is_deleted
 from jlaid_desktop.services.workspace import Workspace
 from jlaid_desktop.store.audit import add_audit
 from jlaid_desktop.store.canonical import canonical_bytes, content_hash
@@ -63,6 +64,7 @@ def accept(ws: Workspace, household_ids: Sequence[str]) -> None:
         for household_id in household_ids:
             if household_id in waiting:
                 raise _conflict_waits(contents.applicant_of(db, household_id))
+            _present(db, household_id)
             add_word(db, ws, household_id, "accepted", {})
         add_audit(db, ws.audit("accept", detail={"families": len(household_ids)}))
 
@@ -83,6 +85,7 @@ def return_for_correction(
     if not fields and not note.strip():
         raise reason_needed()
     with ws.store.writing() as db:
+        _present(db, household_id)
         content = {"fields": fields, "due": due.isoformat(), "note": note.strip()}
         add_word(db, ws, household_id, "returned", content)
         add_audit(db, ws.audit("return", household_id))
@@ -97,6 +100,7 @@ def decide(ws: Workspace, decisions: Sequence[CaseDecision]) -> int:
     require_county(ws)
     with ws.store.writing() as db:
         for one in decisions:
+            _present(db, one.household_id)
             case_id = one.case_id
             if case_id is None:
                 running = running_case(db, one.household_id)
@@ -199,6 +203,13 @@ def add_word(
         ),
     )
     show_progress(db, ws, household_id)
+
+
+def _present(db: Transaction, household_id: str) -> None:
+    """Raise `JlaidError` for a household that counts as deleted: nothing is said of it then."""
+    line = contents.household_line(db, household_id)
+    if line is not None and line.deleted:
+        raise household_is_deleted()
 
 
 def _conflict_waits(name: str) -> JlaidError:

@@ -12,7 +12,7 @@ from jlaid_desktop.services.exchange.incoming import file_of
 from jlaid_desktop.store.exchange.revision_graph import revision_at
 
 if TYPE_CHECKING:
-    from jlaid_desktop.services.exchange.taking import Line
+    from jlaid_desktop.services.exchange.arrived.line import Line
     from jlaid_desktop.store.database import Transaction
 
 

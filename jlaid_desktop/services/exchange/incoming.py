@@ -12,13 +12,14 @@ import msgspec
 from jlaid_desktop.domain.household import HouseholdFile
 from jlaid_desktop.domain.known_part import known_part
 from jlaid_desktop.exchange.checking import canonical_object
+from jlaid_desktop.exchange.deletions import content_of_record
 from jlaid_desktop.exchange.frame import Hash, Moment, Size, Uuid
 from jlaid_desktop.exchange.graph import Node
 from jlaid_desktop.exchange.manifest import Code, Day, HouseholdEntry, HouseholdId, Short
 from jlaid_desktop.exchange.records import HouseholdGroup, Row
 from jlaid_desktop.exchange.refusals import hostile, newer_format
 from jlaid_desktop.services.exchange.faults import history_missing
-from jlaid_desktop.store.exchange.revision_graph import household_of_revision
+from jlaid_desktop.store.exchange.revision_graph import household_of_revision, nodes_of
 from jlaid_desktop.store.procedure.records import PackedRecord
 from jlaid_desktop.store.revisions import SNAPSHOT_SCHEMA, Cause, Revision, read_snapshot
 
@@ -99,6 +100,7 @@ class _Duplicate(msgspec.Struct, forbid_unknown_fields=True):
     operator_id: Uuid
     device_id: Uuid
     decided_at: Annotated[str, msgspec.Meta(max_length=40)]
+    seen: Annotated[list[Uuid], msgspec.Meta(max_length=1_000)] = []
 
 
 class _Procedure(msgspec.Struct):
@@ -174,6 +176,8 @@ def looked_at(
             raise history_missing()
         known.add(entry.id)
         new.append(one)
+    if not new and not nodes_of(db, household_id):
+        raise history_missing()
     for row in group.rows:
         _look_at_row(row, household_id, sender)
     return IncomingHousehold(group.entry, tuple(new), group.rows)
@@ -258,12 +262,12 @@ def _look_at_row(row: Row, household_id: str, sender: str) -> None:
         one = msgspec.convert(row.content, form)
         if row.table == "procedure":
             msgspec.convert(row.content, PackedRecord)
+        if isinstance(one, _Record):
+            content_of_record(one.kind, one.content)
     except msgspec.ValidationError as fault:
         raise hostile(row.table) from fault
     if getattr(one, "household_id", household_id) != household_id:
         raise hostile(row.table)
-    if row.table == "duplicate" and sender != "device":
-        raise hostile("duplicate")
     if isinstance(one, _Record) and one.kind in COUNTY_KINDS and sender == "device":
         raise hostile("record")
 

@@ -12,6 +12,7 @@ from jlaid_desktop.exchange.families import divided, joined
 from jlaid_desktop.i18n import N_
 from jlaid_desktop.services.assessments import Assessments
 from jlaid_desktop.services.exchange.assessing import Assessing
+from jlaid_desktop.services.exchange.contents import forget_household
 from jlaid_desktop.services.exchange.county_desk import add_word
 from jlaid_desktop.services.exchange.faults import no_such, reason_needed
 from jlaid_desktop.services.exchange.offices import require_county
@@ -20,7 +21,7 @@ from jlaid_desktop.services.households import new_id, save_within
 from jlaid_desktop.services.workspace import Workspace
 from jlaid_desktop.store import removal
 from jlaid_desktop.store.audit import add_audit
-from jlaid_desktop.store.exchange import contents, ledger, peers
+from jlaid_desktop.store.exchange import contents, peers
 from jlaid_desktop.store.exchange.peers import Peer
 from jlaid_desktop.store.exchange.revision_graph import revision_at
 from jlaid_desktop.store.households import Change
@@ -41,7 +42,7 @@ def give_township(ws: Workspace, device_id: str) -> int:
     with ws.store.writing() as db:
         device = _admitted(db, device_id)
         found = list(contents_of_township(db, device))
-        peers.hold(db, device_id, found)
+        _give(db, device, found)
         add_audit(db, ws.audit("give_township", detail={"device": device_id}))
     return len(found)
 
@@ -58,7 +59,7 @@ def replace_device(ws: Workspace, old_id: str, new_id_: str, reason: str) -> int
         if old is None or old.township != new.township:
             raise no_such("exchange.no_such_device")
         held = peers.held_by(db, old_id)
-        peers.hold(db, new_id_, held)
+        _give(db, new, held)
         peers.let_go(db, old_id, held)
         if old.state == "admitted":
             peers.set_state(
@@ -79,9 +80,9 @@ def hand_over(
     require_county(ws)
     _reason(reason)
     with ws.store.writing() as db:
-        _admitted(db, to_id)
+        to = _admitted(db, to_id)
         for household_id in household_ids:
-            _pass_on(db, ws, household_id, [from_id], to_id, reason)
+            _pass_on(db, ws, household_id, [from_id], to, reason)
         add_audit(db, ws.audit("hand_over", detail={"families": len(household_ids)}))
 
 
@@ -111,9 +112,9 @@ def move_household(
         content = {"from": before, "to": township, "reason": reason.strip()}
         add_word(db, ws, household_id, "moved", content)
         if to_device is not None:
-            _admitted(db, to_device)
+            to = _admitted(db, to_device)
             others = [one for one in peers.holders(db, household_id) if one != to_device]
-            _pass_on(db, ws, household_id, others, to_device, reason)
+            _pass_on(db, ws, household_id, others, to, reason)
         add_audit(db, ws.audit("move", household_id))
     return revision_id
 
@@ -180,45 +181,26 @@ def contents_of_township(db: Transaction, device: Peer) -> Iterable[str]:
     return peers.households_of_township(db, device.township or "")
 
 
-def follow_records(db: Transaction, ws: Workspace, household_id: str) -> None:
-    """Take a household out of the list that was joined into another, or handed over whole."""
-    said = ledger.records_of(db, household_id)
-    gone = any(one.kind == "joined_into" for one in said)
-    if ws.info.role == "township":
-        gone = gone or _handed_away(db, household_id, said)
-    if gone:
-        removal.mark_deleted(db, household_id, Change(ws.operator.operator_id, ws.now()))
-
-
-def _handed_away(db: Transaction, household_id: str, said: Sequence[ledger.ExchangeRecord]) -> bool:
-    """Tell whether this laptop handed a household over and the county has all of it."""
-    own = peers.own_identity(db)
-    handed = [one for one in said if one.kind == "handed_over"]
-    if own is None or not handed:
-        return False
-    last = handed[-1].content
-    if own.identity_id not in (last.get("from") or ()) or last.get("to") == own.identity_id:
-        return False
-    return all(
-        not contents.unsent_revisions(db, household_id, county.peer_id)
-        for county in peers.peers(db, "county")
-        if county.state == "admitted"
-    )
-
-
 def _pass_on(
     db: Transaction,
     ws: Workspace,
     household_id: str,
     from_ids: Sequence[str],
-    to_id: str,
+    to: Peer,
     reason: str,
 ) -> None:
-    content: Document = {"from": sorted(from_ids), "to": to_id, "reason": reason.strip()}
+    content: Document = {"from": sorted(from_ids), "to": to.peer_id, "reason": reason.strip()}
     add_word(db, ws, household_id, "handed_over", content)
     for from_id in from_ids:
         peers.let_go(db, from_id, [household_id])
-    peers.hold(db, to_id, [household_id])
+    _give(db, to, [household_id])
+
+
+def _give(db: Transaction, device: Peer, household_ids: Sequence[str]) -> None:
+    """Let a laptop work on households; they go whole, as it may have removed them for good."""
+    for household_id in household_ids:
+        forget_household(db, device, household_id)
+    peers.hold(db, device.peer_id, household_ids)
 
 
 def _document(db: Transaction, household_id: str) -> Document:

@@ -13,6 +13,7 @@ from jlaid_desktop.exchange.packages import read_payload
 from jlaid_desktop.exchange.refusals import hostile
 from jlaid_desktop.rules.assessment import RULES_VERSION
 from jlaid_desktop.services.assessments import Assessments
+from jlaid_desktop.services.exchange.arrived.line import Line
 from jlaid_desktop.services.exchange.arriving import (
     Incoming,
     Step,
@@ -24,7 +25,6 @@ from jlaid_desktop.services.exchange.faults import (
     cloned_device,
 )
 from jlaid_desktop.services.exchange.taking import (
-    Line,
     Looked,
     Looking,
     decoded_receipt,
@@ -46,7 +46,8 @@ class Preview:
     saves of another laptop that never arrived); held (it waits already);
     taken (before: `receipt` is the first one). `theirs` are the sender's control totals,
     `ours` what this side comes to for the same households (with `assessments` only),
-    `effects` what merges change in category and rows. `skew` is the sender's clock
+    `effects` what merges change in category and rows. `passed_over` counts households of a
+    return that were removed for good here and stay away. `skew` is the sender's clock
     against this one where that is large, `notes` are codes: `older_rules`, `newer_rules`,
     `everything`.
     """
@@ -66,6 +67,7 @@ class Preview:
     skew: dt.timedelta | None
     notes: tuple[str, ...]
     receipt: Receipt | None
+    passed_over: int = 0
 
     def count(self, outcome: str) -> int:
         """Return how many households have an outcome."""
@@ -116,6 +118,7 @@ def preview(
         skew=skew if skew < -AHEAD or skew > BEHIND else None,
         notes=tuple(_notes(manifest)),
         receipt=None,
+        passed_over=looked.passed_over,
     )
 
 

@@ -4,67 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.exchange.checking import decoded
-from jlaid_desktop.exchange.graph import Settled, settle
 from jlaid_desktop.exchange.manifest import CategoryTotal, Manifest, Receipt
-from jlaid_desktop.exchange.merge import Document
 from jlaid_desktop.exchange.notes import read_note
 from jlaid_desktop.exchange.records import HouseholdGroup, Row
 from jlaid_desktop.exchange.refusals import forged, hostile, newer_format
 from jlaid_desktop.services.assessments import Assessments
+from jlaid_desktop.services.deleting.standing import follow_records
+from jlaid_desktop.services.exchange.arrived.line import Line, line_of, passed_over
 from jlaid_desktop.services.exchange.arriving import Incoming
 from jlaid_desktop.services.exchange.assessing import Assessing, Counting
 from jlaid_desktop.services.exchange.contents import item_of, rows_for
 from jlaid_desktop.services.exchange.incoming import IncomingHousehold, looked_at
-from jlaid_desktop.services.exchange.lives import follow_records
 from jlaid_desktop.services.exchange.offers import keep_offers, parsed_set
 from jlaid_desktop.services.exchange.progress import show_progress
-from jlaid_desktop.services.exchange.settling import graph_of, settle_household
+from jlaid_desktop.services.exchange.settling import settle_household
 from jlaid_desktop.services.workspace import Workspace
-from jlaid_desktop.store import removal
 from jlaid_desktop.store.duplicates.decisions import Decision, add_decision
-from jlaid_desktop.store.exchange import boxes, contents, ledger, peers
+from jlaid_desktop.store.exchange import boxes, contents, deletions, ledger, peers
 from jlaid_desktop.store.exchange import rows as stored_rows
 from jlaid_desktop.store.exchange.revision_graph import append_snapshot, revision_at
 from jlaid_desktop.store.households import Change, ensure_household
 from jlaid_desktop.store.procedure.records import PackedRecord, take_records
-from jlaid_desktop.store.revisions import SNAPSHOT_SCHEMA, Revision
+from jlaid_desktop.store.revisions import SNAPSHOT_SCHEMA
 
 if TYPE_CHECKING:
     from jlaid_desktop.store.attachments import BlobStore
     from jlaid_desktop.store.database import Transaction
 
-Outcome = Literal["new", "changed", "same", "merged", "conflict"]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What became, or would become, of a household of the file."""
-
-    household_id: str
-    applicant_name: str
-    outcome: Outcome
-    head: str
-    before: str | None
-    settled: Settled
-    persons: int
-    sent_category: str | None
-
 
 @dataclass(slots=True)
 class Looked:
-    """What a file holds."""
+    """What a file holds; `passed_over` are households removed for good here, left aside."""
 
     manifest: Manifest | None = None
     lines: list[Line] = field(default_factory=list)
     rows: int = 0
     blobs: int = 0
     history_missing: bool = False
+    passed_over: int = 0
     ours: dict[str, CategoryTotal] = field(default_factory=dict)
 
 
@@ -96,6 +79,9 @@ class Looking:
 
     def household(self, group: HouseholdGroup) -> None:
         """Look at a household."""
+        if self._incoming.peer.role == "county" and passed_over(self._db, group):
+            self.found.passed_over += 1
+            return
         try:
             came = looked_at(self._db, group, sender=self._incoming.peer.role)
         except JlaidError as fault:
@@ -140,6 +126,7 @@ class Taking:
         self._blobs = blobs
         self._assessing = Assessing(db, ws, assessments)
         self._touched: dict[str, None] = {}
+        self._unwanted: set[str] = set()
         self.found = Looked()
         self.received: list[str] = []
 
@@ -156,12 +143,14 @@ class Taking:
     def household(self, group: HouseholdGroup) -> None:
         """Take a household: revisions, cases, rows; then bring it to its one state."""
         db, peer = self._db, self._incoming.peer
+        if peer.role == "county" and passed_over(db, group):
+            self._leave_aside(group)
+            return
         came = looked_at(db, group, sender=peer.role)
         line, _ = line_of(db, came)
         household_id = came.household_id
+        deletions.drop_purged(db, household_id)
         ensure_household(db, household_id, Change(self._ws.operator.operator_id, self._ws.now()))
-        if came.revisions:
-            removal.restore_deleted(db, household_id)
         for case in came.entry.cases:
             stored_rows.put_case(db, household_id, msgspec.structs.astuple(case))
         for one in came.revisions:
@@ -187,6 +176,10 @@ class Taking:
 
     def blob(self, content_hash: str, content: bytes) -> None:
         """Keep an attachment's content; the rows that name it are not yet in force."""
+        if content_hash in self._unwanted and not deletions.content_is_named(
+            self._db, content_hash
+        ):
+            return
         self._blobs.put_blob(content, self._ws.now())
         peers.mark_has(self._db, self._incoming.peer.peer_id, [("blob", content_hash)])
         self.found.blobs += 1
@@ -197,6 +190,12 @@ class Taking:
         for household_id in self._touched:
             show_progress(self._db, self._ws, household_id)
             follow_records(self._db, self._ws, household_id)
+
+    def _leave_aside(self, group: HouseholdGroup) -> None:
+        """Take nothing of a household that was removed for good here, its photos neither."""
+        self.found.passed_over += 1
+        named = (row.content.get("content_hash") for row in group.rows)
+        self._unwanted.update(str(name) for name in named if name)
 
     def totals(self) -> dict[str, CategoryTotal]:
         """Return what this side comes to for the households of the file, by category."""
@@ -227,7 +226,7 @@ class Taking:
         elif row.table == "summary":
             stored_rows.add_summary(db, content)
         elif row.table == "duplicate":
-            add_decision(db, Decision(**content))
+            add_decision(db, Decision(**{**content, "seen": tuple(content.get("seen", ()))}))
         else:
             ledger.add_record(db, ledger.ExchangeRecord(**content))
 
@@ -239,45 +238,6 @@ class Taking:
             item = item_of(row)
             if row.table != "attachment" or item in here:
                 yield item
-
-
-def line_of(db: Transaction, came: IncomingHousehold) -> tuple[Line, Document]:
-    """Return what becomes of a household of the file, by what is here now, and its document."""
-    new = {one.revision_id: one.revision for one in came.revisions}
-    here = contents.household_line(db, came.household_id)
-    before = here.head if here else None
-    graph = graph_of(db, came.household_id, (one.node for one in came.revisions))
-
-    def read(name: str) -> Revision:
-        return new.get(name) or revision_at(db, name)
-
-    settled = settle(graph, read)
-    outcome: Outcome
-    if settled.conflicts:
-        outcome = "conflict"
-    elif before is None:
-        outcome = "new"
-    elif settled.head == before:
-        outcome = "same"
-    else:
-        outcome = "merged" if settled.merges else "changed"
-    merges = dict(settled.merges)
-    document = (merges.get(settled.head) or read(settled.head)).document
-    members = document["household"]["members"]
-    applicant = document["household"].get("applicant")
-    named = [one for one in members if one.get("id") == applicant] or members
-    sent = came.entry.assessment
-    line = Line(
-        household_id=came.household_id,
-        applicant_name=named[0].get("name") or "",
-        outcome=outcome,
-        head=settled.head,
-        before=before,
-        settled=settled,
-        persons=sent.size if sent and sent.size is not None else len(members),
-        sent_category=sent.category if sent else None,
-    )
-    return line, document
 
 
 def receipt_of(note: bytes, incoming: Incoming) -> Receipt:

@@ -17,12 +17,13 @@ from jlaid_desktop.i18n import N_
 from jlaid_desktop.keys.files import disk_faults
 from jlaid_desktop.rules.parameters import ParameterSet, content_digest
 from jlaid_desktop.services.assessments import Assessments
+from jlaid_desktop.services.exchange.arrived.line import Line
 from jlaid_desktop.services.exchange.arriving import Incoming, Step, package_files
 from jlaid_desktop.services.exchange.offers import parsed_set
 from jlaid_desktop.services.exchange.previewing import Preview, preview
 from jlaid_desktop.services.exchange.receiving import receive_receipt
 from jlaid_desktop.services.exchange.registration import device_identity
-from jlaid_desktop.services.exchange.taking import Line, receipt_of
+from jlaid_desktop.services.exchange.taking import receipt_of
 from jlaid_desktop.services.workspace import Workspace
 from jlaid_desktop.store.exchange import contents, ledger, offers
 from jlaid_desktop.store.exchange.boxes import sent
@@ -31,8 +32,12 @@ if TYPE_CHECKING:
     from jlaid_desktop.store.database import Transaction
 
 State = Literal[
-    "confirmed", "refused", "returned", "accepted", "handed_over", "conflict", "changed", "received"
+    "confirmed", "refused", "returned", "accepted", "handed_over", "conflict", "changed",
+    "received", "deleted", "deletion_waits", "restored",
 ]  # fmt: skip
+_OF_DELETION: dict[str, State] = {
+    "deleted": "deleted", "deletion_waits": "deletion_waits", "restored": "restored",
+}  # fmt: skip
 WORTH_TELLING = ("decided", "returned", "accepted", "handed_over", "moved", "joined_into")
 
 
@@ -231,6 +236,8 @@ def _households(db: Transaction, words: _Words, lines: Sequence[Line]) -> Iterat
 def _state(word: CountyWord | None, line: Line | None, received: str | None) -> State:
     if line is not None and line.outcome == "conflict":
         return "conflict"
+    if line is not None and line.outcome in _OF_DELETION:
+        return _OF_DELETION[line.outcome]
     if word is not None and word.kind == "decided":
         return "refused" if word.content.get("outcome") == "refused" else "confirmed"
     if word is not None and word.kind in ("returned", "accepted"):

@@ -1,10 +1,11 @@
-"""What was decided of two persons: appended, never rewritten; the latest counts."""
+"""What was decided of two persons: appended, never rewritten; what counts is `standing`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -17,7 +18,8 @@ MOST_HOLES = 250
 class Decision:
     """One decision; persons in the order of their ids, `*_facts` what was known of them then.
 
-    For `both_families` both persons are one, and the facts are the two families.
+    For `both_families` both persons are one, and the facts are the two families. `seen` are
+    the ids of the decisions on the two that stood where this one was made.
     """
 
     decision_id: str
@@ -30,11 +32,12 @@ class Decision:
     operator_id: str
     device_id: str
     decided_at: str
+    seen: tuple[str, ...] = ()
 
 
 _COLUMNS = (
     "decision_id, first_person, second_person, first_facts, second_facts, verdict, reason,"
-    " operator_id, device_id, decided_at"
+    " operator_id, device_id, decided_at, seen"
 )
 
 
@@ -55,8 +58,42 @@ def add_decision(db: Database, decision: Decision) -> None:
             decision.operator_id,
             decision.device_id,
             decision.decided_at,
+            json.dumps(list(decision.seen)),
         ),
     )
+
+
+def standing(decisions: Iterable[Decision]) -> list[Decision]:
+    """Return the decisions on one pair that nobody has decided after, the same on every machine.
+
+    Whoever decides again has seen what stood there; of one machine the later counts. Two
+    that knew nothing of each other both stand.
+    """
+    listed = sorted(decisions, key=lambda one: (one.decided_at, one.decision_id))
+    passed = {seen for one in listed for seen in one.seen}
+    latest = {one.device_id: one.decision_id for one in listed}
+    return [
+        one
+        for one in listed
+        if one.decision_id not in passed and latest[one.device_id] == one.decision_id
+    ]
+
+
+def concerns_peer(db: Database, decision: Decision, peer_id: str) -> bool:
+    """Tell whether a laptop works on families of both persons: then it would ask the same."""
+    if decision.verdict == "both_families":
+        households = [
+            facts.partition("/")[0] for facts in (decision.first_facts, decision.second_facts)
+        ]
+        asked, values = "SELECT count(*) FROM holding WHERE household_id IN (?, ?)", households
+    else:
+        asked = """
+            SELECT count(DISTINCT m.person_id) FROM member m
+            JOIN holding USING (household_id) WHERE m.person_id IN (?, ?)
+        """
+        values = [decision.first_person, decision.second_person]
+    (count,) = db.conn.execute(f"{asked} AND peer_id = ?", (*values, peer_id)).fetchone()
+    return int(count) == len(set(values))
 
 
 def decisions_about(db: Database, persons: Iterable[str]) -> list[Decision]:
@@ -69,11 +106,15 @@ def decisions_about(db: Database, persons: Iterable[str]) -> list[Decision]:
         for column in ("first_person", "second_person"):
             asked = f"SELECT sequence, {_COLUMNS} FROM duplicate_decision WHERE {column}"  # noqa: S608
             for sequence, *rest in db.conn.execute(f"{asked} IN ({holes})", part):
-                found[sequence] = Decision(*rest)
+                found[sequence] = _decision(rest)
     return [decision for _sequence, decision in sorted(found.items())]
 
 
 def all_decisions(db: Database) -> list[Decision]:
     """Return every decision, the earliest first."""
     asked = f"SELECT {_COLUMNS} FROM duplicate_decision ORDER BY sequence"  # noqa: S608 - fixed words
-    return [Decision(*row) for row in db.conn.execute(asked)]
+    return [_decision(row) for row in db.conn.execute(asked)]
+
+
+def _decision(row: Sequence[Any]) -> Decision:
+    return Decision(*(*row[:-1], tuple(json.loads(row[-1]))))

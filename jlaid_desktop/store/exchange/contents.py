@@ -35,14 +35,9 @@ def household_line(db: Database, household_id: str) -> HouseholdLine | None:
 
 
 def households_to_send(db: Database) -> list[str]:
-    """Return what may be sent: saved and not deleted, or gone into another household."""
+    """Return every household that is saved, the deleted ones too."""
     found = db.conn.execute(
-        """
-        SELECT household_id FROM household h WHERE head_revision_id IS NOT NULL
-        AND (deleted_at IS NULL OR EXISTS (SELECT 1 FROM exchange_record e
-             WHERE e.household_id = h.household_id AND e.kind = 'joined_into'))
-        ORDER BY row
-        """
+        "SELECT household_id FROM household WHERE head_revision_id IS NOT NULL ORDER BY row"
     )
     return [one for (one,) in found]
 
@@ -248,6 +243,9 @@ def digest_rows(db: Database, household_id: str) -> list[str]:
             USING (case_id) WHERE c.household_id = ?1
         UNION ALL
         SELECT 'summary ' || summary_id FROM printed_summary WHERE household_id = ?1
+        UNION ALL
+        SELECT kind || ' ' || record_id FROM exchange_record
+            WHERE household_id = ?1 AND kind IN ('deleted', 'restored')
         UNION ALL
         SELECT 'attachment ' || attachment_id || ' ' || content_hash || ' ' || title
             || ' ' || coalesce(removed_at, '') FROM attachment WHERE household_id = ?1

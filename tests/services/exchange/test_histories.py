@@ -9,6 +9,7 @@ import random
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import pytest
 from jlaid_desktop.domain.procedure.outcomes import CountyDecision
 from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.exchange.volumes import VolumeWriter
+from jlaid_desktop.services.deleting.waiting import settle_deletion, waiting_deletions
 from jlaid_desktop.services.exchange import (
     conflicts,
     county_desk,
@@ -25,9 +27,16 @@ from jlaid_desktop.services.exchange import (
     sending,
     totals,
 )
-from jlaid_desktop.services.households import list_households, load_household
+from jlaid_desktop.services.households import (
+    delete_household,
+    list_households,
+    purge_household,
+    restore_household,
+)
+from jlaid_desktop.services.removal import deleted_households
 from jlaid_desktop.store.database import Store
 from jlaid_desktop.store.exchange import peers
+from jlaid_desktop.store.exchange.revision_graph import revision_at
 from tests.conftest import FULL
 from tests.services.exchange.world import World, copied_world, family, new_world
 from tests.store.opened import DAY
@@ -39,6 +48,7 @@ TOGETHER = 10
 MUST_BE_SEEN = {
     "new", "changed", "same", "merged", "conflict", "resolved", "crash",
     "taken", "held", "already_taken", "exchange.damaged", "exchange.other_place",
+    "deleted", "deletion_waits", "restored", "settled", "purged", "household.no_receipt",
 }  # fmt: skip
 FIELDS = ("phone", "note", "apply_reason", "file_number", "hukou_book_number")
 
@@ -102,7 +112,9 @@ class History:
         acts: list[Callable[[], None]] = [
             *[self.edit] * 6, self.pack, *[self.deliver] * 7, *[self.write_return] * 2,
             self.create_anywhere, self.damage, self.county_says, self.resolve, self.share,
+            *[self.delete] * 2, self.restore, self.purge, self.settle_deletions,
         ]  # fmt: skip
+        arrived: set[str] = set()
         for _ in range(self.rng.randint(10, 24)):
             act = self.rng.choice(acts)
             if self.rng.random() < 0.15:
@@ -117,6 +129,9 @@ class History:
                         self.world.reopen(name)
             finally:
                 self.crashing.left = 0
+            typed = typed_at(self.world, "county")
+            assert arrived <= typed.keys()
+            arrived = set(typed)
 
     def begin_together(self) -> None:
         """Let all three laptops work on a first household, unless chance has it otherwise."""
@@ -248,6 +263,34 @@ class History:
                 self.world[name], one.conflict_id, choices, "checked", self.world.assessing
             )
 
+    def delete(self) -> None:
+        name = self.rng.choice((*LAPTOPS, "county"))
+        there = [h for h in self.households if self.has(name, h)]
+        if there:
+            reason = self.rng.choice(("twice", "moved", None))
+            delete_household(self.world[name], self.rng.choice(there), reason)
+            if name in LAPTOPS and self.rng.random() < 0.6:
+                self.pack(name)
+
+    def restore(self) -> None:
+        name = self.rng.choice((*LAPTOPS, "county"))
+        gone = [one.household_id for one in deleted_households(self.world[name])]
+        if gone:
+            restore_household(self.world[name], self.rng.choice(gone))
+
+    def purge(self) -> None:
+        name = self.rng.choice(LAPTOPS)
+        for one in deleted_households(self.world[name]):
+            with self.told("household.no_receipt"):
+                purge_household(self.world[name], one.household_id)
+                self.seen["purged"] += 1
+
+    def settle_deletions(self) -> None:
+        for one in waiting_deletions(self.world.county):
+            keep = self.rng.random() < 0.5
+            settle_deletion(self.world.county, one.household_id, "asked", keep=keep)
+            self.seen["settled"] += 1
+
     def share(self) -> None:
         """Another laptop of the township works on a household too."""
         there = [h for h in self.households if self.has("county", h)]
@@ -274,49 +317,89 @@ class History:
                 receiving.take_waiting(world.county, world.assessing)
             for one in conflicts.conflicts(world.county):
                 self.choose("county", one)
+            self.settle_deletions()
+            county = self.everything("county")
             with world.county.store.writing() as db:
                 for name in LAPTOPS:
-                    peers.hold(db, world.device(name), self.households_at_county())
+                    peers.hold(db, world.device(name), county)
             for name in LAPTOPS:
                 with self.told("exchange.nothing_to_send"):
                     world.back(name)
             county = self.everything("county")
-            equal = all(self.everything(name) == county for name in LAPTOPS)
-            if equal and not conflicts.conflicts(world.county):
+            waiting = conflicts.conflicts(world.county) or waiting_deletions(world.county)
+            if not waiting and not any(self.differing(name, county) for name in LAPTOPS):
                 return
 
-    def households_at_county(self) -> list[str]:
-        return [row.household_id for row in list_households(self.world.county, limit=100_000)]
+    def everything(self, name: str) -> dict[str, Household]:
+        """Return what a machine has of each household: head, whether it is deleted, rows.
 
-    def everything(self, name: str) -> dict[str, Any]:
+        Under a deletion a conflict waits unasked, and each keeps its own head for so long.
+        """
         with self.world[name].store.reading() as db:
-            typed = db.conn.execute(
-                "SELECT revision_id FROM revision WHERE cause <> 'merge'"
-            ).fetchall()
-            said = db.conn.execute("SELECT record_id FROM exchange_record").fetchall()
-            decided = db.conn.execute("SELECT record_id FROM procedure_record").fetchall()
-            heads = db.conn.execute(
-                "SELECT household_id, head_revision_id FROM household"
-            ).fetchall()
+            found = {
+                household: Household(None if deleted else head, bool(deleted), set())
+                for household, head, deleted in db.conn.execute(
+                    "SELECT household_id, head_revision_id, deleted_at IS NOT NULL FROM household"
+                )
+            }
+            for household, item in db.conn.execute(
+                """
+                SELECT household_id, revision_id FROM revision WHERE cause <> 'merge'
+                UNION ALL SELECT household_id, record_id FROM exchange_record
+                UNION ALL SELECT household_id, record_id FROM procedure_record
+                    JOIN procedure_case USING (case_id)
+                """
+            ):
+                found[household].items.add(item)
+        return found
+
+    def differing(self, name: str, county: dict[str, Household]) -> dict[str, Any]:
+        """Return the households of which a laptop has other than the county, with both.
+
+        What was deleted before the county saw it is at the laptop alone; what is deleted at
+        the county or was removed for good at the laptop may be at the county alone.
+        """
+        own = self.everything(name)
+        with self.world[name].store.reading() as db:
+            purged = {
+                one for (one,) in db.conn.execute("SELECT household_id FROM purged_household")
+            }
         return {
-            "typed": {one for (one,) in typed},
-            "said": {one for (one,) in said},
-            "decided": {one for (one,) in decided},
-            "heads": dict(heads),
+            one: (mine, theirs)
+            for one in own.keys() | county.keys()
+            for mine, theirs in ((own.get(one), county.get(one)),)
+            if (
+                mine != theirs
+                and not (theirs is None and mine is not None and mine.deleted)
+                and not (mine is None and theirs is not None and (theirs.deleted or one in purged))
+            )
+            or (mine is not None and one in purged)
         }
 
 
-def made_anywhere(world: World) -> set[str]:
-    found: set[str] = set()
-    for name in (*LAPTOPS, "county"):
-        with world[name].store.reading() as db:
-            found |= {
-                one
-                for (one,) in db.conn.execute(
-                    "SELECT revision_id FROM revision WHERE cause <> 'merge'"
-                )
-            }
-    return found
+@dataclass
+class Household:
+    head: str | None
+    deleted: bool
+    items: set[str]
+
+
+def typed_at(world: World, name: str) -> dict[str, str]:
+    """Return the saves that someone typed, with their households."""
+    with world[name].store.reading() as db:
+        return dict(
+            db.conn.execute("SELECT revision_id, household_id FROM revision WHERE cause <> 'merge'")
+        )
+
+
+def lost(before: list[dict[str, str]], county: dict[str, Household]) -> set[str]:
+    """Return the saves that the county has not, of households that it has."""
+    return {
+        save
+        for machine in before
+        for save, household in machine.items()
+        if household in county and save not in county[household].items
+    }
 
 
 @pytest.fixture(scope="module")
@@ -326,7 +409,7 @@ def three(tmp_path_factory: pytest.TempPathFactory) -> World:
     return made
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1800)
 def test_random_histories_of_three_laptops_and_a_county(
     three: World, tmp_path: Path, rng: random.Random, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -338,19 +421,27 @@ def test_random_histories_of_three_laptops_and_a_county(
         for _ in range(min(TOGETHER, HISTORIES - start)):
             history = History(world, rng, crashing, seen)
             history.run()
-            before = made_anywhere(world)
+            before = [typed_at(world, name) for name in (*LAPTOPS, "county")]
+            alive = {h for h in history.households for name in LAPTOPS if history.has(name, h)}
             history.settle()
             packages += history.packages
             county = history.everything("county")
-            assert before <= county["typed"]
+            assert lost(before, county) == set()
+            assert alive <= county.keys()
             for name in LAPTOPS:
-                assert history.everything(name) == county
+                assert history.differing(name, county) == {}, name
                 assert conflicts.conflicts(world[name]) == ()
-            assert set(history.households) <= set(county["heads"])
             assert conflicts.conflicts(world.county) == ()
-            for household in history.households:
-                members = load_household(world.county, household).document["household"]["members"]
-                assert [one["id"] for one in members] == ["m1", "m2"]
+            assert waiting_deletions(world.county) == ()
+            with world.county.store.reading() as db:
+                for household in set(history.households) & county.keys():
+                    (head,) = db.conn.execute(
+                        "SELECT head_revision_id FROM household WHERE household_id = ?",
+                        (household,),
+                    ).fetchone()
+                    document = revision_at(db, head).document
+                    members = document["household"]["members"]
+                    assert [one["id"] for one in members] == ["m1", "m2"]
         _equal_digests(world, packages, rng)
         world.close()
         shutil.rmtree(folder)

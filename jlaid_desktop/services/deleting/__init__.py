@@ -1,0 +1,1 @@
+"""Deletions as records that travel: said, taken back, followed, and decided by a person."""

@@ -1,0 +1,1 @@
+"""What becomes of the households of a file that came."""
