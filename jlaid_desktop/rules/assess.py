@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import itemgetter
 from typing import Any, TypeVar
+
+from msgspec import structs
 
 from jlaid_desktop.domain.facts import Facts, MemberFacts
 from jlaid_desktop.domain.facts_on_day import exact_decimal
@@ -16,7 +19,7 @@ from jlaid_desktop.rules.deciding.category_trees import category_tree
 from jlaid_desktop.rules.deciding.row_form import for_subject
 from jlaid_desktop.rules.facts import INCOME_RULE
 from jlaid_desktop.rules.hints import hints_for
-from jlaid_desktop.rules.possibilities import Split, open_facts
+from jlaid_desktop.rules.possibilities import FactKey, Split, open_facts
 from jlaid_desktop.rules.readings import ALTERNATIVES, confirmed_values
 from jlaid_desktop.rules.recognition import DIRECT_RECOGNITION, IN_FORCE
 from jlaid_desktop.rules.rights import Right, member_facts_read
@@ -32,6 +35,8 @@ MEMBER_RIGHTS = (*education.RIGHTS, *medical.RIGHTS, *employment.RIGHTS)
 FUNERAL_RIGHTS = funeral.RIGHTS
 MEMBER_RIGHTS_READ = tuple((right, member_facts_read(right)) for right in MEMBER_RIGHTS)
 """A member's rights with the member facts they read: members alike in those share a row."""
+_PICKED = tuple((right, itemgetter(*reads)) for right, reads in MEMBER_RIGHTS_READ)
+_GROUPS = tuple(dict.fromkeys(right.within for right in MEMBER_RIGHTS))
 NOBODY_DIED = (("fact", HOUSEHOLD, "funeral", False),)
 ALL_RIGHTS: tuple[Right, ...] = (*HOUSEHOLD_RIGHTS, *MEMBER_RIGHTS, *FUNERAL_RIGHTS)
 
@@ -69,13 +74,16 @@ class Assessor:
         self.s = situation_of(facts, rulebook) if s is None else s
         self.in_force: bool = IN_FORCE.evaluate(self.s)
         self.recognition = category_tree(self.s)
-        self.missing: dict[tuple[str, str], dict[str, None]] = {}
+        self.missing: dict[FactKey, dict[str, None]] = {}
+        self._of_category: list[FactKey] = []
+        if type(self.recognition) is Split:
+            self._of_category = named_facts(self.s, open_facts(self.recognition), None)
 
     def assessment(self, id: str | None) -> Assessment:  # noqa: A002 - the contract's key
         """Return everything the rules say."""
         category = self.category()
         if category.status == "need_information" or category.code == "MONITOR":
-            self._want(named_facts(self.s, open_facts(self.recognition), None), "N1.2")
+            self._want(self._of_category, "N1.2")
         rows = tuple(self._rows())
         return Assessment(
             id=id,
@@ -94,8 +102,7 @@ class Assessor:
         """Return the category with its labels and flags."""
         if not self.in_force:
             return Category("NOT_IN_FORCE", "needs_review", (), ("NOTICE_NOT_IN_FORCE",))
-        open_now = named_facts(self.s, open_facts(self.recognition), None)
-        return category_of(self.s, self.recognition, open_now)
+        return category_of(self.s, self.recognition, self._of_category)
 
     def _rows(self) -> list[Row]:
         s = self.s
@@ -109,10 +116,11 @@ class Assessor:
         alike, about_all = self._alike()
         for member in s.members:
             s.member = member
-            for right, reads in MEMBER_RIGHTS_READ:
-                if right.within.evaluate(s) is False:
+            outside = [group for group in _GROUPS if group.evaluate(s) is False]
+            for right, pick in _PICKED:
+                if right.within in outside:
                     continue
-                key = (right.clause, about_all, *[member[name] for name in reads])
+                key = (right.clause, about_all, pick(member), solver.asks_own_hukou(right))
                 row = alike.get(key)
                 if row is None:
                     row = alike[key] = self._about(member, solver, right)
@@ -135,11 +143,20 @@ class Assessor:
         )
 
     def _about(self, member: Owner, solver: RowSolver, right: Right) -> Row:
-        """Return a member's row with the member named only as the row's subject."""
+        """Return a member's row with the member named only as the row's subject.
+
+        A fact that the category hangs on is this member's in the row of any other, too.
+        """
+        name = member["id"]
         member[OWNER_ID] = SUBJECT
         row = solver.row(right)
-        member[OWNER_ID] = member["id"]
-        return row
+        member[OWNER_ID] = name
+        if not row.missing or not self._of_category:
+            return row
+        own = [(name, fact) if owner == SUBJECT else (owner, fact) for owner, fact in row.missing]
+        kept = zip(own, row.missing, strict=True)
+        missing = tuple([one if one in self._of_category else as_it_is for one, as_it_is in kept])
+        return structs.replace(row, missing=missing)
 
     def _funeral_rows(self, solver: RowSolver) -> list[Row]:
         s, told = self.s, self.facts.funeral

@@ -92,6 +92,8 @@ def under_every_reading(
     if type(first) is Unknown:
         return first
     outcomes: list[Outcome] = [first]
+    if not trail:
+        return outcomes
     while trail:
         name = trail[-1]
         values: tuple[Value, ...] = s.alternatives.get(name, DISPUTED)

@@ -41,13 +41,14 @@ SHARED_WITH_ROWS = frozenset({"hukou_type", "hukou_city", "counted"})
 class RowSolver:
     """Works out rights for one family once its category's tree is known."""
 
-    __slots__ = ("category_rests", "condensed", "recognition", "s")
+    __slots__ = ("_members_are_open", "category_rests", "condensed", "recognition", "s")
 
     def __init__(self, s: Situation, recognition: Any) -> None:
         self.s = s
         self.condensed: Any = None
         self.category_rests: CategoryRests | None = None
         self.recognition = recognition
+        self._members_are_open = members_are_open(s)
 
     def row(self, right: Right, *, explained: bool = True) -> Row:
         """Return the row of a right for the member the situation is about; its subject is open.
@@ -68,7 +69,7 @@ class RowSolver:
 
     def _outline(self, outcomes: Outcomes) -> Outline:
         """Return the answers that are possible of a right, and the facts they hang on."""
-        if self._members_are_open():
+        if self._members_are_open:
             if self.category_rests is None:
                 self.category_rests = CategoryRests(self.recognition, self._category)
             return RowOutlines(
@@ -78,6 +79,8 @@ class RowSolver:
                 lambda found: self._evaluate(outcomes, found),
             ).outline()
         tree = self._tree(outcomes)
+        if type(tree) is not Split:
+            return Outline((tree,), ())
         return Outline(list(leaves(tree)), tuple(open_facts(tree)))
 
     def _tree(self, outcomes: Outcomes) -> Any:
@@ -87,7 +90,9 @@ class RowSolver:
         (open hukou or membership) is split over both together.
         """
         found = self.recognition
-        if type(found) is not Split or self._shares_facts(outcomes.right):
+        if type(found) is not Split:
+            return solve(self.s, lambda _: answer_under(outcomes, found))
+        if self._shares_facts(outcomes.right):
             return solve(self.s, lambda _: self._evaluate(outcomes, self._category(found)))
         solved: dict[Any, Any] = {}
         together = outcomes.right.subject == HOUSEHOLD
@@ -103,12 +108,18 @@ class RowSolver:
             self.condensed = condensed(found)
         return composed(self.condensed, row_under)
 
-    def _members_are_open(self) -> bool:
-        return any(member["counted"] is None for member in self.s.members)
+    def asks_own_hukou(self, right: Right) -> str | None:
+        """Return whose row it is where the category and the right may hang on their own hukou.
+
+        Nobody else has the same row then.
+        """
+        if type(self.recognition) is Split and _hangs_on_own_hukou(right, self.s):
+            own: str = self.s.member["id"]
+            return own
+        return None
 
     def _shares_facts(self, right: Right) -> bool:
-        own = right.subject != HOUSEHOLD and self.s.household["monitor"]
-        return own and _hangs_on_own_hukou(right, self.s)
+        return _hangs_on_own_hukou(right, self.s)
 
     def _evaluate(self, outcomes: Outcomes, found: Any) -> RowAnswer | Unknown:
         """Return the right where the category's tree is walked to `found`."""
@@ -154,6 +165,11 @@ class RowSolver:
         return tuple(dict.fromkeys(out))
 
 
+def members_are_open(s: Situation) -> bool:
+    """Return whether it is open of anyone whether they belong to the family."""
+    return None in [member["counted"] for member in s.members]
+
+
 def named_facts(s: Situation, keys: Iterable[FactKey], right: Right | None) -> list[FactKey]:
     """Return open facts by their own names where a tree hangs on the members together."""
     named: dict[FactKey, None] = {}
@@ -172,9 +188,13 @@ def named_facts(s: Situation, keys: Iterable[FactKey], right: Right | None) -> l
 
 
 def _hangs_on_own_hukou(right: Right, s: Situation) -> bool:
-    """Return whether the member's own open hukou decides both the category and the right."""
+    """Return whether the member's own open hukou decides both the category and the right.
+
+    It is monitored families alone of whom rights ask it (rural monitoring objects, N4.2).
+    """
     return (
         right.subject != HOUSEHOLD
+        and bool(s.household["monitor"])
         and s.member["hukou_type"] is None
         and "hukou_type" in member_facts_read(right)
     )

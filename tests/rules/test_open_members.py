@@ -67,7 +67,7 @@ def one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
         return any(member["counted"] is None for member in self.s.members) or shares(self, right)
 
     shares = RowSolver._shares_facts
-    monkeypatch.setattr(RowSolver, "_members_are_open", lambda _self: False)
+    monkeypatch.setattr("jlaid_desktop.rules.rows.members_are_open", lambda _s: False)
     monkeypatch.setattr(RowSolver, "_shares_facts", plain)
     monkeypatch.setattr("jlaid_desktop.rules.assess.category_tree", lambda s: solve(s, recognise))
 
@@ -180,6 +180,33 @@ def test_the_first_members_own_hukou_is_told_apart(assessments: Assessments) -> 
     assert {leaf.says() for leaf in leaves(shared)} == {leaf.says() for leaf in leaves(plain)}
     assert shared.same_as(plain)
     assert sorted(walks(shared)) == sorted(walks(plain))
+
+
+@pytest.mark.parametrize("household", [{}, {"direct_status": ["MONITOR"]}])
+def test_what_is_known_of_one_is_not_asked_for_anothers_sake(
+    household: dict[str, Any], assessments: Assessments
+) -> None:
+    """Members alike in what a right reads share its row; who is open stands in it by name."""
+    known = {"counted": True, "hukou_type": "urban", "hukou_city": "JILIN"}
+    found = answered(*read(assessments, family(3, {}, known, {"counted": True}, **household)))
+    for row in found.entitlements:
+        asked = [(row.subject if owner == "@" else owner, name) for owner, name in row.missing]
+        assert len(asked) == len(set(asked))
+        assert not {("m2", name) for name in known} & {*asked}
+        assert ("m3", "counted") not in asked
+    two = answered(*read(assessments, family(2, {}, {"counted": True}, **household)))
+    wish = next(row for row in two.entitlements if (row.clause, row.subject) == ("N5a", "m2"))
+    assert (("m1", "counted") in wish.missing) is (not household)
+
+
+def test_nothing_that_is_known_is_asked(rng: random.Random, assessments: Assessments) -> None:
+    """Of no member a fact that stands there is missing."""
+    for case in open_cases(rng, 60):
+        facts, rulebook = read(assessments, case)
+        of = {member.id: member for member in facts.members}
+        for one in answered(facts, rulebook).missing:
+            if one.owner in of:
+                assert getattr(of[one.owner], one.name) is None
 
 
 def walks(tree: Any, way: str = "") -> Iterator[str]:

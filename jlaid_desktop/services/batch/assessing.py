@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import gc
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO, NamedTuple
@@ -24,6 +25,8 @@ from jlaid_desktop.services.assessments import KEPT_RULEBOOKS, Assessments
 
 BLOCK = 32
 """Households that go through the rules side by side."""
+KEPT_DAYS = 10_000
+"""Counties and days whose figures have been looked up."""
 RARELY = (100_000, 20, 50)
 """When to look for garbage in circles: here there is none, and much that is remembered."""
 
@@ -42,7 +45,9 @@ class Batch:
     def __init__(self, assessments: Assessments) -> None:
         self._assessments = assessments
         self._rules = CompiledRules()
+        self._library = assessments.library
         self._grounds: dict[int, Grounds] = {}
+        self._installed: dict[tuple[str | None, dt.date], Grounds] = {}
 
     def assess(self, files: Iterable[HouseholdFile]) -> Iterator[CompiledAssessment]:
         """Yield the assessment of each file, for the day it is about."""
@@ -72,10 +77,24 @@ class Batch:
         grounds, families = [], []
         for file in block:
             day = self._assessments.day_of(file)
-            found = self._grounds_for(*self._assessments.figures_for(file, day))
+            found = self._grounds_of(file, day)
             grounds.append(found.said)
             families.append((found.compiled, facts_on(file, day), file.id or file.household_id))
         return zip(assess_together(families), grounds, strict=True)
+
+    def _grounds_of(self, file: HouseholdFile, day: dt.date) -> Grounds:
+        """Return what a file is assessed with; where that is installed, looked up once a day."""
+        if file.params is not None:
+            return self._grounds_for(*self._assessments.figures_for(file, day))
+        if self._library is not self._assessments.library or len(self._installed) > KEPT_DAYS:
+            self._library = self._assessments.library
+            self._installed.clear()
+        key = (file.county, day)
+        found = self._installed.get(key)
+        if found is None:
+            found = self._grounds_for(*self._assessments.figures_for(file, day))
+            self._installed[key] = found
+        return found
 
     def _grounds_for(self, rulebook: Rulebook, installed: InstalledParameters | None) -> Grounds:
         found = self._grounds.get(id(rulebook))
