@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar, overload
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPalette
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.line_field import is_enter
+from jlaid_desktop.desktop.widgets.toned import TonedDelegate
 
+Thing = TypeVar("Thing")
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -38,6 +35,36 @@ class Column:
     width: int = 0
 
 
+class LazyRows(Sequence[Row]):
+    """Rows of many things, each made when it is first looked at; their keys are known at once."""
+
+    def __init__(
+        self, things: Sequence[Thing], keys: list[str], row: Callable[[Thing], Row]
+    ) -> None:
+        self._make: Callable[[int], Row] = lambda place: row(things[place])
+        self._made: dict[int, Row] = {}
+        self.keys = keys
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.keys)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(*place.indices(len(self)))]
+        if not -len(self) <= place < len(self):
+            raise IndexError(place)
+        place %= len(self)
+        found = self._made.get(place)
+        if found is None:
+            found = self._made[place] = self._make(place)
+        return found
+
+
 class RowsModel(QAbstractTableModel):
     """Rows in their order, and the keys that are ticked, also of rows that are not shown."""
 
@@ -46,13 +73,18 @@ class RowsModel(QAbstractTableModel):
         self._theme = theme
         self.columns = columns
         self.ticks = ticks
-        self.rows: list[Row] = []
+        self.rows: Sequence[Row] = []
+        self.keys: list[str] = []
         self.ticked: dict[str, None] = {}
 
     def show(self, rows: Iterable[Row]) -> None:
         """Show other rows."""
         self.beginResetModel()
-        self.rows = list(rows)
+        if isinstance(rows, LazyRows):
+            self.rows, self.keys = rows, rows.keys
+        else:
+            self.rows = list(rows)
+            self.keys = [one.key for one in self.rows]
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
@@ -90,22 +122,9 @@ class RowsModel(QAbstractTableModel):
                 self.ticked[key] = None
             else:
                 self.ticked.pop(key, None)
-        if self.rows:
-            last = self.index(len(self.rows) - 1, 0)
+        if self.keys:
+            last = self.index(len(self.keys) - 1, 0)
             self.dataChanged.emit(self.index(0, 0), last, [Qt.ItemDataRole.CheckStateRole])
-
-
-class _Tones(QStyledItemDelegate):
-    """Lets a cell keep its colour in the row the keyboard is on."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Give the chosen row's cell the colour it has in any other row."""
-        super().initStyleOption(option, index)
-        colour = index.data(Qt.ItemDataRole.ForegroundRole)
-        if isinstance(colour, QColor):
-            palette = option.palette
-            palette.setColor(QPalette.ColorRole.HighlightedText, colour)
-            option.palette = palette
 
 
 class RowsTable(QTableView):
@@ -122,7 +141,7 @@ class RowsTable(QTableView):
         self.lines = RowsModel(theme, columns, ticks=ticks)
         self.setProperty("list", "report")
         self.setModel(self.lines)
-        self.setItemDelegate(_Tones(self))
+        self.setItemDelegate(TonedDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -150,7 +169,7 @@ class RowsTable(QTableView):
     def key(self) -> str:
         """Return the key the keyboard is on, or nothing."""
         row = self.currentIndex().row()
-        return self.lines.rows[row].key if 0 <= row < len(self.lines.rows) else ""
+        return self.lines.keys[row] if 0 <= row < len(self.lines.keys) else ""
 
     @property
     def ticked(self) -> list[str]:
@@ -161,7 +180,7 @@ class RowsTable(QTableView):
         """Show other rows, the keyboard on the one it was on, or on that with a key."""
         wanted = key or self.key
         self.lines.show(rows)
-        shown = [row.key for row in self.lines.rows]
+        shown = self.lines.keys
         if shown:
             self.selectRow(shown.index(wanted) if wanted in shown else 0)
         else:
@@ -176,7 +195,7 @@ class RowsTable(QTableView):
         """Tell which row the keyboard is on."""
         super().currentChanged(current, previous)
         if current.isValid():
-            self.chosen.emit(self.lines.rows[current.row()].key)
+            self.chosen.emit(self.lines.keys[current.row()])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter, tick with the space bar."""
@@ -189,11 +208,11 @@ class RowsTable(QTableView):
 
     def _clicked(self, index: QModelIndex) -> None:
         if self.lines.ticks and index.column() == 0:
-            self._toggle(self.lines.rows[index.row()].key)
+            self._toggle(self.lines.keys[index.row()])
 
     def _toggle(self, key: str) -> None:
         self.tick([key], on=key not in self.lines.ticked)
 
     def _enter(self, row: int) -> None:
-        if 0 <= row < len(self.lines.rows):
-            self.entered.emit(self.lines.rows[row].key)
+        if 0 <= row < len(self.lines.keys):
+            self.entered.emit(self.lines.keys[row])

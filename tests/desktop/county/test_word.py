@@ -172,12 +172,22 @@ def test_filters_leave_what_fits(world: World, opened: Opened) -> None:
     room = opened()
     page = room.go("county_cases", CasesPage)
     (line,) = page.shown
-    page.category.pick(Option("NONE" if line.category_code != "NONE" else "EDGE", "x"))
+    page.filters.category.pick(Option("NONE" if line.category_code != "NONE" else "EDGE", "x"))
     assert page.shown == []
-    page.category.pick(Option("", ""))
-    page.township.pick(Option("220202201", "x"))
+    page.filters.category.pick(Option("", ""))
+    page.filters.township.pick(Option("220202201", "x"))
     assert page.shown == [line]
-    page.stage.choose(2)
+    page.filters.search.setFocus()
+    room.hands.type("zjg")
+    assert page.shown == [line]
+    room.hands.type("x")
+    assert page.shown == []
+    assert not page.table.isVisible()
+    room.hands.press(Qt.Key.Key_Backspace)
+    room.hands.press(Qt.Key.Key_Return)
+    assert page.table.hasFocus()
+    assert page.table.key == line.household_id
+    page.filters.stage.choose(2)
     assert page.shown == []
 
 

@@ -74,13 +74,13 @@ class ReceivingFoot(QWidget):
 
     def _show_taking(self, now: int, waiting: int) -> None:
         parts = []
-        if now or not waiting:
+        if now:
             words = ngettext("Take the {count} in order", "Take the {count} in order", now)
             parts.append(words.format(count=now))
         if waiting:
             words = ngettext("keep {count} here that waits", "keep {count} here that wait", waiting)
             parts.append(words.format(count=waiting))
-        text = w.joined(parts)
+        text = w.joined(parts) or _("Nothing to take")
         self.take_button.setText(f"{text}  {key_text('save')}")
         self.take_button.setAccessibleName(text)
         self.take_button.setEnabled(now + waiting > 0)

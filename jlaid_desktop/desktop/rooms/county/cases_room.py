@@ -21,7 +21,7 @@ from jlaid_desktop.desktop.pages.preview_page import PreviewPage
 from jlaid_desktop.documents.county.sample_paper import SamplePaper
 from jlaid_desktop.i18n import _, ngettext
 from jlaid_desktop.services.county.deciding import decide_list
-from jlaid_desktop.services.county.lists import county_list
+from jlaid_desktop.services.county.lists import county_list, typed_as
 from jlaid_desktop.services.county.papers import sample_paper, write_sample_sheet
 from jlaid_desktop.services.exchange.conflicts import conflicts
 from jlaid_desktop.services.exchange.county_desk import (
@@ -66,11 +66,12 @@ class _Cases(QObject):
     def load(self) -> None:
         def read(ws: Workspace) -> tuple[object, ...]:
             waiting = frozenset(one.household_id for one in conflicts(ws))
-            return county_list(ws), waiting, samples(ws)
+            lines = county_list(ws)
+            return lines, waiting, typed_as(lines), samples(ws)
 
         def show(found: tuple[object, ...]) -> None:
-            lines, waiting, drawn = found
-            self.page.show_lines(lines, waiting)  # type: ignore[arg-type]
+            *lines, drawn = found
+            self.page.show_lines(*lines)  # type: ignore[arg-type]
             self.page.sample.show_samples(drawn)  # type: ignore[arg-type]
 
         self.room.office.ask(read, show, owner=self.page)

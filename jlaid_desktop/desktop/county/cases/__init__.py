@@ -1,0 +1,1 @@
+"""The county's households that wait for its word: filtered, listed."""
