@@ -17,6 +17,8 @@ from jlaid_desktop.rules.assessment import Assessment
 from jlaid_desktop.rules.situation import HOUSEHOLD
 
 ONE_DAY = dt.timedelta(days=1)
+CATEGORY_CLAUSE = "N1.2"
+"""Under which an assessment names the facts that its category hangs on."""
 LOOK_AHEAD = dt.timedelta(days=3 * 365)
 
 
@@ -67,18 +69,35 @@ def candidates(
     return sorted(one for one in set(found) if day < one.day <= day + LOOK_AHEAD)
 
 
+def hangs_on_who_belongs(now: Assessment) -> bool:
+    """Return whether the category hangs on who belongs to the family.
+
+    Every threshold is a sum a person: until it is known who counts, there is
+    nothing that a distance or a day could be told of.
+    """
+    return any(one.name == "counted" and CATEGORY_CLAUSE in one.wanted_by for one in now.missing)
+
+
 def changes(
     now: Assessment,
     turning: Iterable[Candidate],
     assess_on: Callable[[dt.date], Assessment],
 ) -> list[Change]:
-    """Return the days on which category, status or money differ from the day before."""
+    """Return the days on which category, status or money differ from the day before.
+
+    None while the category hangs on who belongs to the family.
+    """
     found: list[Change] = []
-    before = now
+    if hangs_on_who_belongs(now):
+        return found
+    before, day = now, None
     for candidate in turning:
-        after = assess_on(candidate.day)
+        if candidate.day == day:
+            continue
+        day = candidate.day
+        after = assess_on(day)
         if said(after) != said(before):
-            found.append(Change(candidate.day, before, after, candidate.cause, candidate.owner))
+            found.append(Change(day, before, after, candidate.cause, candidate.owner))
         before = after
     return found
 

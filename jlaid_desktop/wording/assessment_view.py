@@ -12,7 +12,7 @@ from jlaid_desktop.domain.member import Member
 from jlaid_desktop.i18n import N_
 from jlaid_desktop.rules.assess import Rulebook
 from jlaid_desktop.rules.assessment import Assessment
-from jlaid_desktop.rules.changes import Change
+from jlaid_desktop.rules.changes import Change, hangs_on_who_belongs
 from jlaid_desktop.rules.distances import Distance
 from jlaid_desktop.rules.parameters import CountyReading, FigureSource
 from jlaid_desktop.wording import right_words as w
@@ -41,6 +41,10 @@ from jlaid_desktop.wording.view import AssessmentView, FigureView, RightView
 DISCLAIMER = N_("Preliminary opinion; the county's confirmation decides")
 SAMPLE = N_("The figures are samples and not to be relied on")
 NUMBERED = N_("{relation} {number}")
+WHO_BELONGS_FIRST = N_(
+    "Distances and days follow once it is known who belongs to the family; "
+    "every threshold is a sum a person."
+)
 PERHAPS_DIBAO = N_("If the county finds the income below the standard, apply for dibao first.")
 CERTIFICATES_RUN_OUT = N_("{names}: the disability certificate has run out, renew it in time.")
 
@@ -110,10 +114,18 @@ def view_of(
         parameter_name=sources.parameter_title,
         flags=tuple(say(FLAGS[flag]) for flag in assessment.category.flags if flag in FLAGS),
         sample_text=say(SAMPLE) if sources.sample else "",
-        distances=distance_sentences(say, distances, rights, names),
+        distances=_ahead(say, assessment, sources)
+        or distance_sentences(say, distances, rights, names),
         questions=questions.views(sources.readings),
         looked_ahead=sources.looked_ahead,
     )
+
+
+def _ahead(say: Speech, assessment: Assessment, sources: WordingSources) -> tuple[str, ...]:
+    """Return why nothing is told of what would change the answer, where it could not be."""
+    if sources.looked_ahead and hangs_on_who_belongs(assessment):
+        return (say(WHO_BELONGS_FIRST),)
+    return ()
 
 
 def _origins(

@@ -20,6 +20,7 @@ from jlaid_desktop.domain.facts import Facts
 from jlaid_desktop.domain.facts_on_day import facts_on
 from jlaid_desktop.rules.assess import ALL_RIGHTS, Assessor, Rulebook, situation_of
 from jlaid_desktop.rules.assessment import Assessment
+from jlaid_desktop.rules.changes import hangs_on_who_belongs
 from jlaid_desktop.rules.deciding.category_trees import category_tree
 from jlaid_desktop.rules.formula import Figure, HouseholdFact
 from jlaid_desktop.rules.possibilities import Split, leaves, nodes, open_facts, solve
@@ -285,9 +286,26 @@ def test_the_categorys_tree_is_a_graph(assessments: Assessments) -> None:
     assert len(list(nodes(tree))) < 500
 
 
-def test_distances_of_an_open_family_come_too(assessments: Assessments) -> None:
-    file = read_case(msgspec.json.encode(family(5, income_12m_fen=5_000_000)))
-    assert distances_of(assessments.assess(file))
+def test_nothing_is_measured_while_the_category_hangs_on_who_belongs(
+    assessments: Assessments,
+) -> None:
+    """Thresholds are sums a person: first it must be known who counts."""
+    known = {"income_12m_fen": 5_000_000, "property_ok": True}
+    certificate = {"disability_cert": {"has": True, "valid_to": "2025-08-01"}}
+    open_one = assessments.assess(read_case(msgspec.json.encode(family(5, certificate, **known))))
+    assert distances_of(open_one) == ()
+    assert assessments.changes(open_one) == []
+    everyone = [{"counted": True, "hukou_type": "urban"} for _ in range(5)]
+    all_known = assessments.assess(read_case(msgspec.json.encode(family(5, *everyone, **known))))
+    assert distances_of(all_known)
+
+
+def test_who_is_recognised_directly_is_looked_ahead_for(assessments: Assessments) -> None:
+    """Their category hangs on no number of members."""
+    heated = {"central_heating": True, "use": "residence", "tenure": "own", "area_m2": "50"}
+    case = family(3, {"birth": "1955-06-01"}, direct_status=["DIBAO"], heating=heated)
+    found = assessments.assess(read_case(msgspec.json.encode(case)))
+    assert not hangs_on_who_belongs(found.assessment)
 
 
 # --- what the states rely on -----------------------------------------------------------

@@ -10,6 +10,7 @@ import msgspec
 from jlaid_desktop.domain.facts import Facts
 from jlaid_desktop.rules.assess import HOUSEHOLD_RIGHTS, MEMBER_RIGHTS_READ, Rulebook, situation_of
 from jlaid_desktop.rules.assessment import Assessment
+from jlaid_desktop.rules.changes import hangs_on_who_belongs
 from jlaid_desktop.rules.deciding.category_trees import category_tree
 from jlaid_desktop.rules.distances.category import CategoryMeasure
 from jlaid_desktop.rules.distances.distance import Distance
@@ -27,9 +28,10 @@ def distances(facts: Facts, rulebook: Rulebook, now: Assessment) -> tuple[Distan
     Every fact is changed alone, in both directions, to the nearest value at
     which the answer differs. Facts that are not known have no distance, and
     comparisons that cannot change anything are left out; outside the notice's
-    time nothing can. Days: `day_distances`.
+    time nothing can, and while the category hangs on who belongs to the family
+    nothing is measured. Days: `day_distances`.
     """
-    if now.category.code == "NOT_IN_FORCE":
+    if now.category.code == "NOT_IN_FORCE" or hangs_on_who_belongs(now):
         return ()
     category = CategoryMeasure(facts, rulebook, now)
     return (*category.distances(), *_of_rights(facts, rulebook))
