@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.line_field import is_enter
+from jlaid_desktop.desktop.widgets.report_table import Index, ReportModel, ReportTable
 from jlaid_desktop.i18n import N_, _
 from jlaid_desktop.services.copying.run import CopyRun
 
-Index = QModelIndex | QPersistentModelIndex
 HEADINGS = (N_("No."), N_("Whose"), N_("Field"), N_("What stands there"), N_("Copied"))
 WIDTHS = (56, 200, 220, 0, 92)
 NUMBER, WHOSE, FIELD, VALUE, STATE = range(5)
 JUMP_WITHIN_MS = 900
 
 
-class CopyModel(QAbstractTableModel):
+class CopyModel(ReportModel):
     """A run's items; the run says what may be shown."""
 
     def __init__(self, theme: Theme, run: CopyRun) -> None:
-        super().__init__()
+        super().__init__(HEADINGS)
         self._theme = theme
         self.run = run
 
@@ -45,21 +37,9 @@ class CopyModel(QAbstractTableModel):
             last = self.index(len(self.run.items) - 1, len(HEADINGS) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+    def count(self) -> int:
         """Return how many fields there are."""
-        return 0 if parent.isValid() else len(self.run.items)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(HEADINGS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Return a column's heading."""
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return _(HEADINGS[section])
+        return len(self.run.items)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what stands in a cell."""
@@ -87,44 +67,30 @@ class CopyModel(QAbstractTableModel):
         return "ink_second" if column in (NUMBER, WHOSE) else "ink"
 
 
-class CopyTable(QTableView):
+class CopyTable(ReportTable):
     """`copying` asks for the current field; the run's place and the marked row are one."""
 
     copying = Signal()
     moved = Signal()
 
     def __init__(self, theme: Theme, run: CopyRun) -> None:
-        super().__init__()
-        self.fields = CopyModel(theme, run)
+        fields = CopyModel(theme, run)
+        super().__init__(theme, fields, WIDTHS)
+        self.fields = fields
         self._digits = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(JUMP_WITHIN_MS)
         self._pause.timeout.connect(self._forget_digits)
-        self.setModel(self.fields)
         self.setObjectName("copy_table")
-        self.setProperty("list", "report")
         self.setAccessibleName(_("Fields to copy"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme.px(30))
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setFixedHeight(theme.px(30))
-        for column, width in enumerate(WIDTHS):
-            if width:
-                self.setColumnWidth(column, theme.px(width))
-            else:
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().currentRowChanged.connect(self._marked)
-        self.doubleClicked.connect(lambda _index: self.copying.emit())
+
+    def act_on(self, row: int) -> None:
+        """Copy the marked field."""
+        del row  # the run's place and the marked row are one
+        self._forget_digits()
+        self.copying.emit()
 
     def show_run(self, run: CopyRun) -> None:
         """Show another run from its place on."""
@@ -147,8 +113,7 @@ class CopyTable(QTableView):
         run = self.fields.run
         if is_enter(event) or event.key() == Qt.Key.Key_Space:
             if not event.isAutoRepeat():
-                self._forget_digits()
-                self.copying.emit()
+                self.act_on(run.at)
         elif event.text().isdecimal() and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self._jump(event.text())
         elif event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):

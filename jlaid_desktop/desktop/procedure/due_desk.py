@@ -10,11 +10,10 @@ from PySide6.QtCore import QObject, Signal
 
 from jlaid_desktop.desktop.messages import Presenter, told
 from jlaid_desktop.desktop.office import Office
-from jlaid_desktop.desktop.pages.preview_page import PaperTaken
+from jlaid_desktop.desktop.papers.noted_paper import NotedPaperDesk
 from jlaid_desktop.desktop.tasks import Lane
 from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.services.assessments import Assessments
-from jlaid_desktop.services.files import write_whole
 from jlaid_desktop.services.procedure.due import DueEntry, due_list
 from jlaid_desktop.services.procedure.due_out import (
     due_pdf,
@@ -22,6 +21,7 @@ from jlaid_desktop.services.procedure.due_out import (
     note_due_print,
     write_due_sheet,
 )
+from jlaid_desktop.services.workspace import Workspace
 
 Entries = Sequence[DueEntry]
 
@@ -76,47 +76,23 @@ class DueDesk(QObject):
         )
 
 
-class DuePaperDesk:
+class DuePaperDesk(NotedPaperDesk):
     """The list on its way to preview, printer and file."""
 
     def __init__(
         self, entries: Entries, office: Office, papers: Lane, presenter: Presenter
     ) -> None:
+        super().__init__(office, papers, presenter)
         self._entries = entries
-        self._office = office
-        self._papers = papers
-        self._presenter = presenter
 
     def make(self) -> bytes:
         """Return the list as PDF."""
-        return due_pdf(self._entries, self._office.clock.today())
+        return due_pdf(self._entries, self.office.clock.today())
 
     def file_name(self) -> str:
         """Return the file's name with the day."""
-        return f"jlaid-due-{self._office.clock.today():%Y%m%d}.pdf"
+        return f"jlaid-due-{self.office.clock.today():%Y%m%d}.pdf"
 
-    def before_print(self, go_on: PaperTaken) -> None:
-        """Note the printing, then hand the paper over."""
-        self._noted(go_on, printing=True)
-
-    def before_export(self, go_on: PaperTaken) -> None:
-        """Note the export, then hand the paper over."""
-        self._noted(go_on, printing=False)
-
-    def write(self, path: Path, pdf: bytes, done: Callable[[Path], None]) -> None:
-        """Write the paper whole or not at all."""
-        self._papers.submit(
-            lambda: write_whole(path, pdf), lambda _nothing: done(path), self._presenter.present
-        )
-
-    def _noted(self, go_on: PaperTaken, *, printing: bool) -> None:
-        note = note_due_print if printing else note_due_export
-
-        def made(pdf: bytes) -> None:
-            self._office.ask(
-                lambda ws: note(ws, self._entries),
-                lambda _nothing: go_on(pdf),
-                self._presenter.present,
-            )
-
-        self._papers.submit(self.make, made, self._presenter.present)
+    def note(self, ws: Workspace, *, printing: bool) -> None:
+        """Note that the list is printed or written to a file."""
+        (note_due_print if printing else note_due_export)(ws, self._entries)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 
 from jlaid_desktop.desktop.procedure.case_words import with_remark
 from jlaid_desktop.desktop.theme import Theme
-from jlaid_desktop.desktop.widgets.line_field import is_enter
+from jlaid_desktop.desktop.widgets.report_table import Index, ReportModel, ReportTable
 from jlaid_desktop.desktop.widgets.toned import TonedDelegate
 from jlaid_desktop.domain.procedure.rules import Actor
 from jlaid_desktop.i18n import N_, _
@@ -20,7 +19,6 @@ from jlaid_desktop.wording.procedure.due_words import KINDS, due_sentence
 from jlaid_desktop.wording.procedure.findings import day_text
 from jlaid_desktop.wording.procedure.words import ACTORS
 
-Index = QModelIndex | QPersistentModelIndex
 HEADINGS = (
     N_("Day"),
     N_("Kind"),
@@ -36,11 +34,11 @@ TOWNSHIP: Actor = "township"
 ROOM_FOR_ALL = 1080
 
 
-class DueModel(QAbstractTableModel):
+class DueModel(ReportModel):
     """The entries in their order."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
+        super().__init__(HEADINGS)
         self._theme = theme
         self.entries: list[DueEntry] = []
 
@@ -50,21 +48,9 @@ class DueModel(QAbstractTableModel):
         self.entries = list(entries)
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+    def count(self) -> int:
         """Return how many entries there are."""
-        return 0 if parent.isValid() else len(self.entries)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(HEADINGS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Return a column's heading."""
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return _(HEADINGS[section])
+        return len(self.entries)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what stands in a cell."""
@@ -91,41 +77,19 @@ class DueModel(QAbstractTableModel):
         return texts[column]
 
 
-class DueTable(QTableView):
+class DueTable(ReportTable):
     """`entered` brings the household that was asked for."""
 
     entered = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.due = DueModel(theme)
-        self.setProperty("list", "report")
-        self.setModel(self.due)
+        due = DueModel(theme)
+        super().__init__(theme, due, WIDTHS)
+        self.due = due
         self._delegate = TonedDelegate(self)
         self.setItemDelegate(self._delegate)
         self.setObjectName("due_table")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("What is due"))
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme.px(30))
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setFixedHeight(theme.px(30))
-        for column, width in enumerate(WIDTHS):
-            if width:
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-                self.setColumnWidth(column, theme.px(width))
-            else:
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        self.doubleClicked.connect(lambda index: self._enter(index.row()))
 
     def show_entries(self, entries: Sequence[DueEntry]) -> None:
         """Show other entries, the keyboard on the first."""
@@ -139,13 +103,7 @@ class DueTable(QTableView):
         narrow = self.viewport().width() < self._theme.px(ROOM_FOR_ALL)
         self.setColumnHidden(ACTOR, narrow)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the household with Enter."""
-        if is_enter(event):
-            self._enter(self.currentIndex().row())
-        else:
-            super().keyPressEvent(event)
-
-    def _enter(self, row: int) -> None:
+    def act_on(self, row: int) -> None:
+        """Open the household of a row."""
         if 0 <= row < len(self.due.entries):
             self.entered.emit(self.due.entries[row].household_id)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 
 from jlaid_desktop.desktop.theme import Theme
-from jlaid_desktop.desktop.widgets.line_field import is_enter
+from jlaid_desktop.desktop.widgets.report_table import Index, ReportModel, ReportTable
 from jlaid_desktop.desktop.widgets.toned import TonedDelegate
 from jlaid_desktop.i18n import N_, _
 from jlaid_desktop.intake.problem import LEVELS, Level
 from jlaid_desktop.services.rosters.report import Finding
-
-Index = QModelIndex | QPersistentModelIndex
 
 LEVEL_WORDS: dict[Level, str] = {
     "impossible": N_("✕ left out"),
@@ -33,11 +30,11 @@ FOUND = 3
 ROOM_FOR_FOUND = 620
 
 
-class FindingsModel(QAbstractTableModel):
+class FindingsModel(ReportModel):
     """The findings of a report in their order."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
+        super().__init__(HEADINGS)
         self._theme = theme
         self.findings: list[Finding] = []
 
@@ -47,21 +44,9 @@ class FindingsModel(QAbstractTableModel):
         self.findings = findings
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+    def count(self) -> int:
         """Return how many findings there are."""
-        return 0 if parent.isValid() else len(self.findings)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(HEADINGS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Return a column's heading."""
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return _(HEADINGS[section])
+        return len(self.findings)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what stands in a cell of the list."""
@@ -79,41 +64,19 @@ class FindingsModel(QAbstractTableModel):
         return None
 
 
-class FindingsTable(QTableView):
+class FindingsTable(ReportTable):
     """`chosen` brings the finding the keyboard is on, `entered` one that was asked for."""
 
     chosen = Signal(object)
     entered = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.findings = FindingsModel(theme)
-        self.setProperty("list", "report")
-        self.setModel(self.findings)
+        findings = FindingsModel(theme)
+        super().__init__(theme, findings, WIDTHS, row_height=28)
+        self.findings = findings
         self._delegate = TonedDelegate(self)
         self.setItemDelegate(self._delegate)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Report of the dry run"))
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme.px(28))
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setFixedHeight(theme.px(28))
-        for column, width in enumerate(WIDTHS):
-            if width:
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-                self.setColumnWidth(column, theme.px(width))
-            else:
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        self.doubleClicked.connect(lambda index: self._enter(index.row()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what stands in the cell where the sentence would have no room."""
@@ -133,13 +96,7 @@ class FindingsTable(QTableView):
         if current.isValid():
             self.chosen.emit(self.findings.findings[current.row()])
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go where the finding is with Enter."""
-        if is_enter(event):
-            self._enter(self.currentIndex().row())
-        else:
-            super().keyPressEvent(event)
-
-    def _enter(self, row: int) -> None:
+    def act_on(self, row: int) -> None:
+        """Go where the finding of a row is."""
         if 0 <= row < len(self.findings.findings):
             self.entered.emit(self.findings.findings[row])
