@@ -28,6 +28,7 @@ class SampleDesk(NotedPaperDesk):
         """Return the file's name with the day."""
         return f"jlaid-sample-{self._paper.day}.pdf"
 
-    def note(self, ws: Workspace, *, printing: bool) -> None:
+    def note(self, ws: Workspace, pdf: bytes, *, printing: bool) -> None:
         """Note that the list is printed or written to a file."""
+        del pdf  # made anew from the same entries whenever it is wanted
         (note_sample_print if printing else note_sample_export)(ws, self._paper)

@@ -31,7 +31,7 @@ class NotedPaperDesk(ABC):
         """Return the file's name; no one's name is in it."""
 
     @abstractmethod
-    def note(self, ws: Workspace, *, printing: bool) -> None:
+    def note(self, ws: Workspace, pdf: bytes, *, printing: bool) -> None:
         """Note in the store that the paper is printed or written to a file."""
 
     def before_print(self, go_on: PaperTaken) -> None:
@@ -51,7 +51,7 @@ class NotedPaperDesk(ABC):
     def _noted(self, go_on: PaperTaken, *, printing: bool) -> None:
         def made(pdf: bytes) -> None:
             self.office.ask(
-                lambda ws: self.note(ws, printing=printing),
+                lambda ws: self.note(ws, pdf, printing=printing),
                 lambda _nothing: go_on(pdf),
                 self._presenter.present,
             )

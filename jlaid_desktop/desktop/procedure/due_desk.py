@@ -93,6 +93,7 @@ class DuePaperDesk(NotedPaperDesk):
         """Return the file's name with the day."""
         return f"jlaid-due-{self.office.clock.today():%Y%m%d}.pdf"
 
-    def note(self, ws: Workspace, *, printing: bool) -> None:
+    def note(self, ws: Workspace, pdf: bytes, *, printing: bool) -> None:
         """Note that the list is printed or written to a file."""
+        del pdf  # made anew from the same entries whenever it is wanted
         (note_due_print if printing else note_due_export)(ws, self._entries)
