@@ -28,7 +28,7 @@ from jlaid_desktop.services.assessment_records import assessment_record
 from jlaid_desktop.services.case_files import read_cases
 from jlaid_desktop.services.exchange import devices, offices
 from jlaid_desktop.services.exchange.lives import give_township
-from jlaid_desktop.services.households import load_household, save_household
+from jlaid_desktop.services.households import delete_household, load_household, save_household
 from jlaid_desktop.services.views import view_of_household
 from jlaid_desktop.services.workspace import Workspace, create_workspace
 from tests.services.exchange.world import Ticking, World, quick
@@ -100,13 +100,15 @@ def build(folder: Path) -> CountyScene:
     for name, (_operator, township) in WHO.items():
         scene.enter(name, township)
     first = scene.type_in("one", "zhang-guilan", TUCHENGZI)
-    scene.type_in("one", "li-shufen", TUCHENGZI)
+    second = scene.type_in("one", "li-shufen", TUCHENGZI)
     scene.take(*scene.pack("one").paths)
     give_township(scene.county, scene.device("two"))
     scene.back("two", everything=True)
     scene.back("one")
     scene.correct("one", first, phone="13800000001", apply_reason="患大病，医药费负担重")
     scene.correct("two", first, phone="13800000002", apply_reason="儿子失业")
+    scene.correct("one", second, phone="13800000003")
+    delete_household(scene["two"], second, "moved")
     scene.take(*scene.pack("one").paths)
     scene.take(*scene.pack("two").paths)
     scene.type_in("far", "sun-defu", STREET)
@@ -246,16 +248,30 @@ def conflicts(stage: Stage) -> None:
     """Show both versions of a household with a choice and its effect."""
     stage.window.workroom.go("county_conflicts")
     page = stage.wait_for_page(ConflictsPage)
-    stage.wait_for(lambda: page.rows)
-    page.choose_all("second")
-    page.reason.setText("电话核实")
+    stage.wait_for(lambda: page.pane.rows)
+    page.pane.choose_all("second")
+    page.pane.reason.setText("电话核实")
 
 
 def conflict_ended(stage: Stage) -> None:
     """Show it once it was chosen."""
     page = stage.wait_for_page(ConflictsPage)
-    QTest.mouseClick(page.resolve_button, Qt.MouseButton.LeftButton)
-    stage.wait_for(lambda: not page.rows)
+    page.table.selectRow(0)
+    page.pane.choose_all("second")
+    page.pane.reason.setText("电话核实")
+    stage.quiet()
+    QTest.mouseClick(page.pane.resolve_button, Qt.MouseButton.LeftButton)
+    stage.wait_for(lambda: any(one.how for one in page.conflicts.values()))
+    stage.quiet()
+    ended = next(key for key, one in page.conflicts.items() if one.how)
+    page.table.selectRow(page.table.lines.keys.index(ended))
+
+
+def deletion_waits(stage: Stage) -> None:
+    """Show a household that was deleted in one place and gone on with in another."""
+    page = stage.wait_for_page(ConflictsPage)
+    page.table.selectRow(page.table.lines.keys.index(next(iter(page.deletions))))
+    page.deletion.reason.setText("电话核实，仍在本村居住")
 
 
 def differences(stage: Stage) -> None:
@@ -348,6 +364,7 @@ WALK = (
     ("county-township-none", TownshipsPage, township_none),
     ("county-admit", TownshipsPage, admit),
     ("county-conflicts", ConflictsPage, conflicts),
+    ("county-deletion-waits", ConflictsPage, deletion_waits),
     ("county-conflict-ended", ConflictsPage, conflict_ended),
     ("county-differences", DifferencesPage, differences),
     ("county-cases", CasesPage, cases),

@@ -156,6 +156,7 @@ class ExchangePage(OverlayPage):
 
     def show_overview(self, overview: Overview) -> None:
         """Show how all stands."""
+        self.work_bar.show_running(False)
         self.overview = overview
         standing = overview.standing
         self._show_registration(standing.registered, ready=standing.can_send)

@@ -36,6 +36,7 @@ def open_exchange(room: Workroom) -> None:
     desk.setParent(page)
 
     def load() -> None:
+        page.work_bar.show_running(True)
         desk.overview(page.show_overview)
 
     page.sending.connect(lambda: _open_sending(room, load))

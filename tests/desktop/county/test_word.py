@@ -20,6 +20,7 @@ from jlaid_desktop.desktop.pages.preview_page import PreviewPage
 from jlaid_desktop.desktop.widgets.picklist import Option
 from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.services.county.replacing import admit_in_place, replacements
+from jlaid_desktop.services.deleting.waiting import waiting_deletions
 from jlaid_desktop.services.exchange import (
     conflicts,
     county_desk,
@@ -28,7 +29,11 @@ from jlaid_desktop.services.exchange import (
     registration,
     tasks,
 )
-from jlaid_desktop.services.households import list_households, load_household
+from jlaid_desktop.services.households import (
+    delete_household,
+    list_households,
+    load_household,
+)
 from jlaid_desktop.services.procedure.reading import decision_for_letters, procedure_of
 from jlaid_desktop.services.procedure.recording import record_step
 from jlaid_desktop.services.workspace import Workspace
@@ -203,15 +208,15 @@ def test_a_choice_between_two_versions_is_a_new_save(world: World, opened: Opene
     sent(world, "two")
     room = opened()
     page = room.go("county_conflicts", ConflictsPage)
-    assert set(page.rows) == {"household.phone", "household.note"}
-    assert not page.resolve_button.isEnabled()
-    page.choose_all("first")
-    page.rows["household.note"].choose(1)
+    assert set(page.pane.rows) == {"household.phone", "household.note"}
+    assert not page.pane.resolve_button.isEnabled()
+    page.pane.choose_all("first")
+    page.pane.rows["household.note"].choose(1)
     room.settle()
-    page.reason.setFocus()
+    page.pane.reason.setFocus()
     room.hands.type("by telephone")
     (conflict,) = page.conflicts.values()
-    room.hands.click(page.resolve_button)
+    room.hands.click(page.pane.resolve_button)
     room.settle()
     assert room.ask(conflicts.conflicts) == ()
     (row,) = page.table.lines.rows
@@ -220,6 +225,42 @@ def test_a_choice_between_two_versions_is_a_new_save(world: World, opened: Opene
     saved = room.ask(lambda ws: load_household(ws, household)).document["household"]
     assert saved["phone"] == fields["household.phone"].first
     assert saved["note"] == fields["household.note"].second
+
+
+def deleted_and_changed(world: World) -> str:
+    """Carry a household to the county that one laptop deleted and the other went on with."""
+    household = world.save("one", family())
+    sent(world)
+    with world.county.store.writing() as db:
+        peers.hold(db, world.device("two"), [household])
+    world.back("two")
+    delete_household(world["one"], household, "moved")
+    world.edit("two", household, phone="2")
+    sent(world, "two")
+    sent(world, "one")
+    return household
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_a_deletion_that_another_went_on_over_waits_for_a_choice(
+    world: World, opened: Opened, keep: bool
+) -> None:
+    household = deleted_and_changed(world)
+    room = opened()
+    page = room.go("county_conflicts", ConflictsPage)
+    (row,) = page.table.lines.rows
+    assert page.deletions[row.key].household_id == household
+    assert page.deletion.isVisible()
+    room.hands.press(Qt.Key.Key_Return)
+    assert page.deletion.reason.hasFocus()
+    assert not page.deletion.keep_button.isEnabled()
+    room.hands.type("asked by telephone")
+    room.hands.click(page.deletion.keep_button if keep else page.deletion.delete_button)
+    room.settle()
+    assert len(room.asked) == int(not keep)
+    assert [one.household_id for one in room.ask(list_households)] == [household] * keep
+    assert room.ask(waiting_deletions) == ()
+    assert page.table.lines.rows == []
 
 
 def test_differences_are_told_with_both_results(world: World, opened: Opened) -> None:

@@ -59,7 +59,7 @@ class ReportPane(QWidget):
         row.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(10))
         row.setSpacing(theme.px(12))
         row.addWidget(self._next, 1)
-        self.conflicts_button = button(_("Choose between two versions…"))
+        self.conflicts_button = button(_("To the choices…"))
         self.conflicts_button.clicked.connect(lambda: self.going.emit("county_conflicts"))
         self.cases_button = button(_("Decide…"))
         self.cases_button.clicked.connect(lambda: self.going.emit("county_cases"))
@@ -79,7 +79,7 @@ class ReportPane(QWidget):
         self._receipts.setText(text)
         set_tone(self._receipts, "tone", tone)
         self.table.show_rows(self._row(number, one) for number, one in enumerate(outcome.results))
-        conflicts = outcome.households("conflict")
+        conflicts = outcome.households("conflict") + outcome.households("deletion_waits")
         self.conflicts_button.setVisible(conflicts > 0)
         self.cases_button.setVisible(bool(outcome.of("taken")))
         self._next.setText(_next_words(outcome, conflicts))
@@ -95,8 +95,8 @@ class ReportPane(QWidget):
 def _next_words(outcome: Outcome, conflicts: int) -> str:
     if conflicts:
         words = ngettext(
-            "{count} household has two versions: choose before it is decided.",
-            "{count} households have two versions: choose before they are decided.",
+            "{count} household waits for your choice: two versions, or deleted and changed.",
+            "{count} households wait for your choice: two versions, or deleted and changed.",
             conflicts,
         )
         return words.format(count=conflicts)

@@ -12,6 +12,7 @@ from jlaid_desktop.desktop.history.change_words import ChangeWords
 from jlaid_desktop.exchange.merge import Choice
 from jlaid_desktop.i18n import _
 from jlaid_desktop.services.county.lists import CountyLine, county_list
+from jlaid_desktop.services.deleting.waiting import settle_deletion, waiting_deletions
 from jlaid_desktop.services.exchange.assessing import Disagreement, disagreements
 from jlaid_desktop.services.exchange.conflicts import (
     conflicts,
@@ -39,13 +40,15 @@ def open_conflicts(room: Workroom) -> None:
     page.opening.connect(room.open_household)
 
     def load() -> None:
-        desk.run(lambda ws: (conflicts(ws), ended_conflicts(ws)),
-                 lambda found: page.show_conflicts(*found))  # fmt: skip
+        desk.run(
+            lambda ws: (conflicts(ws), ended_conflicts(ws), waiting_deletions(ws)),
+            lambda found: page.show_conflicts(*found),
+        )
 
     def show_effect(conflict_id: str, choices: Choices) -> None:
         room.office.ask(
             lambda ws: resolution_effect(ws, conflict_id, choices, room.assessments),
-            lambda effect: page.show_effect(conflict_id, choices, effect),
+            lambda effect: page.pane.show_effect(conflict_id, choices, effect),
             room.presenter.present,
             owner=page,
         )
@@ -62,8 +65,29 @@ def open_conflicts(room: Workroom) -> None:
 
         desk.run(lambda ws: resolve(ws, conflict_id, choices, reason, room.assessments), done)
 
-    page.effect_wanted.connect(show_effect)
-    page.resolving.connect(take_over)
+    def settle(household_id: str, reason: str, keep: bool) -> None:
+        if not keep and not room.presenter.confirm(
+            _("Delete this household?"),
+            _("It leaves the list here and on the laptops. It can be brought back."),
+            _("Delete"),
+            danger=True,
+        ):
+            return
+
+        def done(_nothing: None) -> None:
+            page.banner.tell(
+                _("The household stays.") if keep else _("The household is deleted."),
+                _("It goes to the laptops with their next returns."),
+                tone="holds",
+            )
+            room.main_page().load_list()
+            load()
+
+        desk.run(lambda ws: settle_deletion(ws, household_id, reason, keep=keep), done)
+
+    page.pane.effect_wanted.connect(show_effect)
+    page.pane.resolving.connect(take_over)
+    page.deletion.settling.connect(settle)
     room.lay_over(page)
     load()
 
