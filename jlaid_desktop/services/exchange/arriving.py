@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.exchange import limits
 from jlaid_desktop.exchange.frame import SUFFIX, Header
+from jlaid_desktop.exchange.gathering import header_of
 from jlaid_desktop.exchange.packages import verify_signature
 from jlaid_desktop.exchange.refusals import no_room, not_ours, other_place
 from jlaid_desktop.exchange.volumes import (
     Volume,
     check_volume,
     package_hash,
-    peek_header,
     whole_package,
 )
 from jlaid_desktop.keys.files import disk_faults, sync_file, sync_folder
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 
 EXCHANGE_FOLDER = "exchange"
 SPARE_BYTES = 1 << 22
+COPIES_BYTES = 1 << 32
+"""So much of what was looked at lies here at most before any of it is taken."""
 Step = Callable[[int], None]
 
 
@@ -61,10 +64,10 @@ class Incoming:
 
 
 def package_files(paths: Iterable[Path]) -> list[list[Path]]:
-    """Return the packages among files and folders (a whole stick), each with its files.
+    """Return the packages among files and folders (a whole stick), each with all its files.
 
     Files that are no package are left aside where a folder was given, and told as wrong
-    where they were named.
+    where they were named. Copies of a volume stand beside it; `packages_among` sorts them out.
     """
     found: dict[str, list[Path]] = {}
     for path in paths:
@@ -72,37 +75,54 @@ def package_files(paths: Iterable[Path]) -> list[list[Path]]:
             named = not path.is_dir()
             files = [path] if named else sorted(path.glob(f"*{SUFFIX}"))
         for file in files:
-            found.setdefault(_package_of(file), []).append(file)
+            header = header_of(file)
+            found.setdefault(header.package_id if header else str(file), []).append(file)
     return list(found.values())
 
 
-def _package_of(file: Path) -> str:
-    """Return which package a file says it belongs to, else its own name: the check tells then."""
-    try:
-        header = peek_header(file)
-    except JlaidError:
-        header = None
-    return header.package_id if header else str(file)
+def for_here(ws: Workspace) -> Callable[[Header], bool]:
+    """Return what tells whether a file that lies on a stick is meant for this side at all.
+
+    What this side itself wrote, and what is for other laptops, lies on the same stick.
+    """
+    if ws.info.role == "county":
+        return lambda header: header.kind == "package"
+    own = own_keys(ws).identity_id
+    return lambda header: header.kind == "return" and header.recipient == own
 
 
 def arrive(ws: Workspace, files: Sequence[Path], step: Step = lambda _: None) -> Incoming:
     """Copy a package onto this machine and verify it: whole, for here, from whom it says.
 
-    Raises `JlaidError` where it is refused; a file that contradicts one that was taken is
-    set aside. Nothing else is changed.
+    Files that were copied for a look are not copied again when they are taken. Raises
+    `JlaidError` where it is refused; a file that contradicts one that was taken is set
+    aside. Nothing else is changed.
     """
     identity = own_keys(ws)
-    folder = exchange_folder(ws) / "incoming"
+    incoming = exchange_folder(ws) / "incoming"
     with disk_faults():
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True, mode=0o700)
+        folder = incoming / _mark(files)
+        copies = sorted(folder.glob(f"*{SUFFIX}"))
     try:
-        copies = [_copied(file, folder / f"{n}{SUFFIX}", step) for n, file in enumerate(files, 1)]
+        if len(copies) == len(files):
+            step(sum(copy.stat().st_size for copy in copies))
+        else:
+            copies = _copied_in(folder, files, step)
         volumes = whole_package([check_volume(copy) for copy in copies])
         return verified(ws, volumes, identity)
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder)
         raise
+
+
+def drop_copies(ws: Workspace) -> None:
+    """Remove what was copied for a look and not taken."""
+    shutil.rmtree(exchange_folder(ws) / "incoming", ignore_errors=True)
+
+
+def drop_copy(incoming: Incoming) -> None:
+    """Remove a package's copy that is of no use any more."""
+    _remove(incoming.volumes[0].path.parent)
 
 
 def verified(ws: Workspace, volumes: tuple[Volume, ...], identity: Identity) -> Incoming:
@@ -143,6 +163,8 @@ def keep_files(ws: Workspace, incoming: Incoming, place: str) -> None:
             sync_file(volume.path)
             volume.path.replace(kept)
         sync_folder(target)
+    with contextlib.suppress(OSError):
+        incoming.volumes[0].path.parent.rmdir()
 
 
 def is_kept(ws: Workspace, place: str, name: str) -> bool:
@@ -166,6 +188,61 @@ def drop_kept(ws: Workspace, place: str, name: str) -> None:
 def own_keys(ws: Workspace) -> Identity:
     """Return this side's keys; raises `JlaidError` where it has none."""
     return county_identity(ws) if ws.info.role == "county" else device_identity(ws)[0]
+
+
+def _mark(files: Sequence[Path]) -> str:
+    """Return a name for files as they are now: where they lie, how large, how old, how they begin.
+
+    Whether a copy is whole and whose it is, is checked at each look; this only finds it.
+    """
+    digest = hashlib.sha256()
+    for file in files:
+        with file.open("rb") as reading:
+            begins = reading.read(limits.HEADER_BYTES)
+        facts = file.stat()
+        digest.update(f"{file.resolve()}\0{facts.st_size}\0{facts.st_mtime_ns}\0".encode())
+        digest.update(hashlib.sha256(begins).digest())
+    return digest.hexdigest()
+
+
+def _copied_in(folder: Path, files: Sequence[Path], step: Step) -> list[Path]:
+    """Copy files into a folder, which is there once all of them are."""
+    part = folder.with_suffix(".part")
+    with disk_faults():
+        shutil.rmtree(part, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        part.mkdir(parents=True, mode=0o700)
+        try:
+            _make_room(folder.parent, sum(file.stat().st_size for file in files))
+            for number, file in enumerate(files, 1):
+                _copied(file, part / f"{number:03d}{SUFFIX}", step)
+            part.replace(folder)
+        except BaseException:
+            _remove(part)
+            raise
+    return sorted(folder.glob(f"*{SUFFIX}"))
+
+
+def _make_room(incoming: Path, needed: int) -> None:
+    """Remove the oldest copies of earlier looks, beyond some or where the disk wants it."""
+    kept = [
+        (folder.stat().st_mtime_ns, sum(file.stat().st_size for file in folder.iterdir()), folder)
+        for folder in incoming.iterdir()
+        if folder.suffix != ".part"
+    ]
+    kept.sort()
+    total = sum(size for _, size, _ in kept) + needed
+    for _, size, folder in kept:
+        if total <= COPIES_BYTES and shutil.disk_usage(incoming).free >= needed + SPARE_BYTES:
+            return
+        shutil.rmtree(folder, ignore_errors=True)
+        total -= size
+
+
+def _remove(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    with contextlib.suppress(OSError):
+        folder.parent.rmdir()
 
 
 def _copied(source: Path, target: Path, step: Step) -> Path:

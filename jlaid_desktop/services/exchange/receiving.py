@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from jlaid_desktop.errors import JlaidError
+from jlaid_desktop.exchange.gathering import packages_among
 from jlaid_desktop.exchange.manifest import CategoryTotal, Receipt, ReceiptLine
 from jlaid_desktop.exchange.notes import signed_note
 from jlaid_desktop.exchange.packages import read_payload
@@ -18,12 +19,14 @@ from jlaid_desktop.services.exchange.arriving import (
     Incoming,
     Step,
     arrive,
+    drop_copies,
+    drop_copy,
     drop_kept,
+    for_here,
     is_kept,
     keep_files,
     kept_volumes,
     own_keys,
-    package_files,
     verified,
 )
 from jlaid_desktop.services.exchange.faults import (
@@ -107,6 +110,7 @@ def take(
         raise reason_needed()
     known = incoming.known
     if known is not None and known.state == "taken" and known.receipt is not None:
+        drop_copy(incoming)
         return Taken(
             "already_taken",
             known.package_id,
@@ -132,22 +136,27 @@ def take(
 def receive_files(
     ws: Workspace, paths: Sequence[Path], assessments: Assessments, step: Step = lambda _: None
 ) -> tuple[list[Taken], list[Refused]]:
-    """Take files, or all packages of a folder, in the order of their numbers; then what waited.
+    """Take files, or all packages of folders, each laptop's in the order of their numbers.
 
-    What is refused is told, and the rest is taken.
+    What waited for one of them follows. Of each package there is one result, the last it came
+    to; what is refused is told, and the rest is taken.
     """
-    taken: list[Taken] = []
+    taken: dict[str, Taken] = {}
     refused: list[Refused] = []
-    for files in sorted(package_files(paths), key=lambda found: [path.name for path in found]):
+    for files in packages_among(paths, for_here(ws)):
         try:
             incoming = arrive(ws, files, step)
-            taken.append(take(ws, incoming, assessments, step=step))
+            one = take(ws, incoming, assessments, step=step)
         except JlaidError as fault:
             if fault.code == "exchange.cancelled":
                 raise
-            refused.append(Refused(tuple(files), fault))
-    taken += take_waiting(ws, assessments)
-    return taken, refused
+            refused.append(Refused(files, fault))
+        else:
+            taken[one.package_id] = one
+    for one in take_waiting(ws, assessments):
+        taken[one.package_id] = one
+    drop_copies(ws)
+    return list(taken.values()), refused
 
 
 def take_waiting(ws: Workspace, assessments: Assessments) -> list[Taken]:

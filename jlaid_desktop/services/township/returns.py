@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from jlaid_desktop.errors import JlaidError
+from jlaid_desktop.exchange.gathering import packages_among
 from jlaid_desktop.exchange.manifest import Manifest, Receipt
 from jlaid_desktop.exchange.notes import SUFFIX_OF
 from jlaid_desktop.exchange.packages import read_payload
@@ -18,7 +19,7 @@ from jlaid_desktop.keys.files import disk_faults
 from jlaid_desktop.rules.parameters import ParameterSet, content_digest
 from jlaid_desktop.services.assessments import Assessments
 from jlaid_desktop.services.exchange.arrived.line import Line
-from jlaid_desktop.services.exchange.arriving import Incoming, Step, package_files
+from jlaid_desktop.services.exchange.arriving import Incoming, Step
 from jlaid_desktop.services.exchange.offers import parsed_set
 from jlaid_desktop.services.exchange.previewing import Preview, preview
 from jlaid_desktop.services.exchange.receiving import receive_receipt
@@ -103,16 +104,16 @@ def find_on(ws: Workspace, paths: Sequence[Path]) -> OnStick:
             found for path in folders for found in sorted(path.glob(f"*{SUFFIX_OF['receipt']}"))
         ]
     named = [path for path in paths if path not in folders and path not in receipts]
-    packages = package_files(named)
+    packages = packages_among(named)
     latest: tuple[int, tuple[Path, ...]] | None = None
-    for files in [*packages, *package_files(folders)]:
+    for files in [*packages, *packages_among(folders)]:
         number = _return_number(files[0], identity.identity_id)
         if number is not None and (latest is None or number > latest[0]):
-            latest = (number, tuple(files))
+            latest = (number, files)
     if latest is not None:
         return OnStick(latest[1], tuple(receipts))
     if packages:
-        return OnStick(tuple(packages[0]), tuple(receipts))
+        return OnStick(packages[0], tuple(receipts))
     if not receipts:
         raise _nothing_here()
     return OnStick((), tuple(receipts))
