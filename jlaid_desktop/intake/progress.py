@@ -33,13 +33,19 @@ def completeness(
     row_ids: Callable[[str], list[str]],
     shown: Mapping[str, bool],
     problems: Iterable[Problem],
+    answered: Callable[[str], bool],
 ) -> dict[str, FormProgress]:
-    """Return each form's progress by its name."""
+    """Return each form's progress by its name.
+
+    A question is wanted while its answer is missing, and once it is answered; one that is
+    asked in some cases only is not filled by nobody having asked.
+    """
     listed = list(problems)
     missing = {problem.path for problem in listed if problem.level == "missing"}
     wrong = {problem.path for problem in listed if problem.open and problem.level != "missing"}
     return {
-        form.name: _progress(form, row_ids, shown, missing, wrong) for form in questionnaire.forms
+        form.name: _progress(form, row_ids, shown, (missing, wrong, answered))
+        for form in questionnaire.forms
     }
 
 
@@ -47,9 +53,9 @@ def _progress(
     form: Form,
     row_ids: Callable[[str], list[str]],
     shown: Mapping[str, bool],
-    missing: set[str],
-    wrong: set[str],
+    states: tuple[set[str], set[str], Callable[[str], bool]],
 ) -> FormProgress:
+    missing, wrong, answered = states
     filled = wanted = faults = 0
     rows: int | None = None
     for section in form.sections:
@@ -62,7 +68,7 @@ def _progress(
             for path in (concrete(field.path, row) for row in ids):
                 if shown.get(path):
                     lacks, bad = path in missing, path in wrong
-                    counts = bool(field.needed) or lacks
+                    counts = lacks or (bool(field.needed) and answered(path))
                     wanted += counts
                     filled += counts and not lacks and not bad
                     faults += bad

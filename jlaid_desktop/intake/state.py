@@ -233,8 +233,15 @@ class State:
     def completeness(self) -> dict[str, FormProgress]:
         """Return each form's progress by its name."""
         return completeness(
-            self._questionnaire, self.document.row_ids, self.engine.shown, self.problems()
+            self._questionnaire,
+            self.document.row_ids,
+            self.engine.shown,
+            self.problems(),
+            self._answered,
         )
+
+    def _answered(self, path: str) -> bool:
+        return self.document.get(path) is not None or bool(self.texts.get(path))
 
 
 def _structure(entries: list[Entry]) -> bool:

@@ -18,6 +18,7 @@ from jlaid_desktop.desktop.household_words import (
     progress_tone,
     standing,
 )
+from jlaid_desktop.desktop.pages.frame import SearchField
 from jlaid_desktop.desktop.pages.list_pane import ListPane
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.i18n import use_language
@@ -205,3 +206,17 @@ def test_the_foot_says_how_many_a_search_found(qtbot: QtBot, theme: Theme) -> No
     assert shown.text() == "找到 41 户以上"
     pane.show_found(Findings((household(1),), more=0, more_than=False), searching=False)
     assert shown.text() == "17 户 · 39 人"
+    draft = household(2, progress="draft")
+    pane.show_found(Findings((household(1), draft), more=0, more_than=False), searching=False)
+    assert shown.text() == "17 户 · 39 人 · 草稿 1 户"
+
+
+def test_escape_ends_a_search(qtbot: QtBot, theme: Theme) -> None:
+    field = SearchField(theme)
+    qtbot.addWidget(field)
+    field.show()
+    QTest.keyClicks(field, "zgl")
+    with qtbot.waitSignal(field.textEdited) as told:
+        QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert told.args == [""]
+    assert field.text() == ""

@@ -182,6 +182,13 @@ def test_a_different_reason_keeps_its_own_row() -> None:
     assert len(together([one, two])) == 2
 
 
+def test_a_right_of_the_whole_family_counts_its_members() -> None:
+    rights = [right("N4.1", "holds", "200.00 元/年", subject=f"m{n}", name=n) for n in "甲乙丙"]
+    assert [row.subject_name for row in together(rights, 3)] == ["全家 3 人"]
+    assert [row.subject_name for row in together(rights, 4)] == ["甲、乙、丙"]
+    assert [row.subject_name for row in together(rights[:2], 2)] == ["甲、乙"]
+
+
 def test_questions_are_joined_whatever_each_lacks() -> None:
     one = right("N4.2", "ask", name="甲", reason="还缺：费用")
     two = right("N4.2", "ask", name="乙", reason="还缺：参保")

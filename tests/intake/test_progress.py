@@ -19,6 +19,14 @@ def test_an_empty_interview(session: InterviewSession) -> None:
     assert progress["funeral"].done
 
 
+def test_what_nobody_was_asked_yet_is_not_filled(session: InterviewSession) -> None:
+    """Wishes are asked from 16 years on; while the age is not known, none has been answered."""
+    assert session.completeness()["employment"] == FormProgress(0, 0, 0, None)
+    session.set_text(M1 + "birth", "1982-03-04")
+    assert session.completeness()["employment"].filled == 0
+    assert session.completeness()["employment"].wanted > 0
+
+
 def test_filling_a_form(session: InterviewSession) -> None:
     session.set_value("household.housing.owns_in_city", False)
     session.set_value("household.heating.central_heating", True)

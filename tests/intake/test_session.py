@@ -593,7 +593,7 @@ def test_stays_add_up(session: InterviewSession) -> None:
     session.set_text(M1 + "medical.policy_oop_fen", "5500")
     (problem,) = session.set_text(M1 + "medical.stays_fen", "3000+2000")
     assert problem.message == (
-        "The sum is 5,000.00, but “Own payment within the policy range” says 5,500.00."
+        'The sum is 5,000.00, but "Own payment within the policy range" says 5,500.00.'
     )
     assert session.set_text(M1 + "medical.stays_fen", "3000+2500") == ()
     assert session.value(M1 + "medical.stays_fen") == [300000, 250000]

@@ -182,6 +182,7 @@ class RowsTable(QTableView):
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setFixedHeight(theme.px(28))
         self.clicked.connect(self._clicked)
+        model.dataChanged.connect(lambda *_where: self._share_width())
         self.fit()
 
     def read_again(self) -> None:

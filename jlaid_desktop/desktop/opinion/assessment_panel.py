@@ -30,28 +30,33 @@ from jlaid_desktop.wording.view import AssessmentView, Mark, RightView
 
 BEHIND_AFTER_MS = 200
 """What is worked out sooner is not announced: words that flash by help nobody."""
+MANY = 3
+"""From so many persons on they are counted where the whole family is meant."""
 ORDER: tuple[Mark, ...] = ("holds", "review", "ask", "no")
 
 
-def together(rights: Sequence[RightView]) -> list[RightView]:
+def together(rights: Sequence[RightView], size: int | None = None) -> list[RightView]:
     """Return the rights with those that read the same for several persons in one row.
 
     Questions of one clause are open for several persons for much the same reason,
-    so they are joined whatever each of them still lacks.
+    so they are joined whatever each of them still lacks. `size` is how many the family
+    counts: all of them are not named one by one.
     """
     groups: dict[tuple[str, ...], list[RightView]] = {}
     for right in rights:
         same = () if right.mark == "ask" else (right.reason, right.floor, right.note)
         key = (right.mark, right.clause, right.title, right.amount, *same)
         groups.setdefault(key, []).append(right)
-    return [_joined(group) for group in groups.values()]
+    return [_joined(group, size) for group in groups.values()]
 
 
-def _joined(group: list[RightView]) -> RightView:
+def _joined(group: list[RightView], size: int | None) -> RightView:
     first = group[0]
     if len(group) == 1:
         return first
     names = "、".join(right.subject_name for right in group)
+    if len(group) == size and len(group) >= MANY:
+        names = _("all {count} of the family").format(count=len(group))
     subjects = " ".join(right.subject for right in group)
     each = _("{amount} each") if any(sign.isdigit() for sign in first.amount) else "{amount}"
     return dataclasses.replace(
@@ -283,7 +288,7 @@ class AssessmentPanel(QWidget):
 
     def _show_rights(self, view: AssessmentView) -> None:
         shown = sorted(
-            together([right for right in view.rights if right.mark != "no"]),
+            together([right for right in view.rights if right.mark != "no"], view.household_size),
             key=lambda right: ORDER.index(right.mark),
         )
         folded = [right for right in view.rights if right.mark == "no"]

@@ -20,7 +20,7 @@ LONGEST_SEARCH = 100
 
 
 class SearchField(LineField):
-    """Where a household is looked for; Down goes into the list."""
+    """Where a household is looked for; Down goes into the list, Esc ends the search."""
 
     down = Signal()
 
@@ -28,9 +28,12 @@ class SearchField(LineField):
         super().__init__(theme, longest=LONGEST_SEARCH)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go into the list with Down."""
+        """Go into the list with Down; clear with Esc, as the button in the field does."""
         if event.key() == Qt.Key.Key_Down:
             self.down.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self.textEdited.emit("")
         else:
             super().keyPressEvent(event)
 

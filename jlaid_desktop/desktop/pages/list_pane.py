@@ -39,6 +39,7 @@ class ListPane(QWidget):
         self._more.hide()
         column.addWidget(self._more)
         self._stored = self._found = ""
+        self._drafts = 0
         self._count = text_label(role="second")
         self._count.setContentsMargins(side, above, side, above)
         column.addWidget(self._count)
@@ -56,6 +57,8 @@ class ListPane(QWidget):
         self._more.setText(more)
         self._more.setVisible(more != "")
         self._found = _found_text(found) if searching else ""
+        if not searching:
+            self._drafts = sum(row.progress == "draft" for row in found.rows)
         self._show_count()
 
     def show_counts(self, counts: tuple[int, int]) -> None:
@@ -72,8 +75,12 @@ class ListPane(QWidget):
         self._show_count()
 
     def _show_count(self) -> None:
-        """Show how many a search found, else how many are stored."""
-        self._count.setText(self._found or self._stored)
+        """Show how many a search found, else how many are saved, and those not saved yet."""
+        stored = self._stored
+        if stored and self._drafts:
+            drafts = ngettext("{count} draft", "{count} drafts", self._drafts)
+            stored = f"{stored} · {drafts.format(count=self._drafts)}"
+        self._count.setText(self._found or stored)
 
     def _tell_no_rows(self, *, searching: bool) -> None:
         if searching:

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import QAbstractItemView, QListView
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.line_field import LineField, is_enter
 
+POPUP_FRAME = 10
+"""Line and padding of the list, above and below, as the style sheet has them."""
 SHOWN_ROWS = 8
 
 
@@ -140,8 +142,8 @@ class Picklist(LineField):
         return self._list
 
     def _list_box(self, view: QListView, count: int) -> QRect:
-        row = max(self._theme.px(28), view.sizeHintForRow(0))
-        height = row * min(count, SHOWN_ROWS) + 12
+        view.ensurePolished()
+        height = view.sizeHintForRow(0) * min(count, SHOWN_ROWS) + POPUP_FRAME
         width = max(self.width(), self._theme.px(240))
         window = self.window()
         corner = self.mapTo(window, QPoint(0, self.height() + 2))
