@@ -41,20 +41,38 @@ NOBODY_DIED = (("fact", HOUSEHOLD, "funeral", False),)
 ALL_RIGHTS: tuple[Right, ...] = (*HOUSEHOLD_RIGHTS, *MEMBER_RIGHTS, *FUNERAL_RIGHTS)
 
 
-class Rulebook:
-    """The figures and readings that families are assessed with.
+class RowMemory:
+    """Rows of members who are alike in all that a right reads, each under its rulebook.
 
-    It remembers the rows of members who are alike in all that a right reads, so
-    that the next family, or the next keystroke, need not work them out again.
+    The next family, or the next keystroke, need not work them out again. However many
+    families and rulebooks come, no more than `most` rows are kept: then all are forgotten.
     """
 
-    REMEMBERED = 20_000
+    def __init__(self, most: int = 20_000) -> None:
+        self._most = most
+        self._rows: dict[tuple[Any, ...], Row] = {}
 
-    def __init__(self, params: Params, notice: Mapping[str, Any]) -> None:
+    def rows(self) -> dict[tuple[Any, ...], Row]:
+        """Return the rows to look into and to add to, while one family is assessed."""
+        if len(self._rows) > self._most:
+            self._rows.clear()
+        return self._rows
+
+    def clear(self) -> None:
+        """Forget every row, and with them their rulebooks."""
+        self._rows.clear()
+
+
+class Rulebook:
+    """The figures and readings that families are assessed with, and the rows they came to."""
+
+    def __init__(
+        self, params: Params, notice: Mapping[str, Any], memory: RowMemory | None = None
+    ) -> None:
         self.params = params
         self.figures = figures_of(params, notice)
         self.confirmed = confirmed_values(params.readings)
-        self.rows: dict[tuple[Any, ...], Row] = {}
+        self.memory = memory or RowMemory()
 
 
 def assess(facts: Facts, rulebook: Rulebook, *, id: str | None = None) -> Assessment:  # noqa: A002
@@ -133,9 +151,8 @@ class Assessor:
         found, household = self.recognition, self.s.household
         if type(found) is Split:
             return {}, ()
-        if len(self.rulebook.rows) > Rulebook.REMEMBERED:
-            self.rulebook.rows.clear()
-        return self.rulebook.rows, (
+        return self.rulebook.memory.rows(), (
+            self.rulebook,
             found.row_codes,
             found.review,
             household["monitor"],

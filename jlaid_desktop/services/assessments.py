@@ -15,7 +15,7 @@ from jlaid_desktop.domain.facts_on_day import facts_on
 from jlaid_desktop.domain.household import HouseholdFile
 from jlaid_desktop.domain.params import Params
 from jlaid_desktop.paths import shipped
-from jlaid_desktop.rules.assess import Rulebook, assess
+from jlaid_desktop.rules.assess import RowMemory, Rulebook, assess
 from jlaid_desktop.rules.assessment import Assessment
 from jlaid_desktop.rules.changes import Candidate, Change, candidates, changes
 from jlaid_desktop.rules.fact_paths import fact_path
@@ -45,12 +45,14 @@ class Assessments:
         self._rulebooks: dict[tuple[bytes, int], Rulebook] = {}
         # By the installed set's own object, which the library keeps.
         self._installed: dict[tuple[int, int], Rulebook] = {}
+        self._memory = RowMemory()
 
     def use(self, library: ParameterLibrary) -> None:
         """Assess by another library from now on, as when a county's set was accepted."""
         self.library = library
         self._rulebooks.clear()
         self._installed.clear()
+        self._memory.clear()
 
     def assess(self, file: HouseholdFile, *, day: dt.date | None = None) -> AssessedHousehold:
         """Return the assessment for `day`, else the file's own assessment date.
@@ -116,7 +118,8 @@ class Assessments:
         if found is None:
             if len(self._rulebooks) >= KEPT_RULEBOOKS:
                 self._rulebooks.clear()
-            found = self._rulebooks[key] = Rulebook(params, notice.on(day))
+                self._memory.clear()
+            found = self._rulebooks[key] = Rulebook(params, notice.on(day), self._memory)
         return found
 
 

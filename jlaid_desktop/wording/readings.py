@@ -63,13 +63,12 @@ def under_each_value(
 
 @lru_cache(maxsize=64)
 def _confirmed(rulebook: Rulebook, name: str, value: str) -> Rulebook:
-    """Return the rulebook with one more reading confirmed; it remembers its own rows.
+    """Return the rulebook with one more reading confirmed; its rows are its own.
 
     Kept, so that the next keystroke finds the rows of the members it left alone.
     """
     other = copy.copy(rulebook)
     other.confirmed = {**rulebook.confirmed, name: value}
-    other.rows = {}
     return other
 
 

@@ -127,7 +127,7 @@ def test_families_of_all_kinds(
     one_by_one(monkeypatch)
     compared = 0
     for (facts, rulebook), answer in zip(made, found, strict=True):
-        rulebook.rows.clear()
+        rulebook.memory.clear()
         try:
             plain = answered(facts, rulebook)
         except ValueError:
