@@ -59,7 +59,7 @@ class MadeUpCounty:
     def admit(self) -> str:
         """Admit the laptop whose registration is on the stick."""
         (path,) = self.stick.glob("*.jlaiddevice")
-        return devices.admit_device(self.ws, devices.read_registration(path)).peer_id
+        return devices.admit_device(self.ws, devices.read_registration(self.ws, path)).peer_id
 
     def take(self) -> None:
         """Take all that is on the stick."""
@@ -174,8 +174,8 @@ def take_shown(stage: Stage) -> None:
 def take_taken(stage: Stage) -> None:
     """Show that it was taken, a draft set upon it."""
     page = stage.wait_for_page(TakePage)
-    page.take_button.click()
-    stage.wait_for(page.done_button.isVisible)
+    page.shown.take_button.click()
+    stage.wait_for(page.taken.done_button.isVisible)
 
 
 def overview(stage: Stage) -> None:

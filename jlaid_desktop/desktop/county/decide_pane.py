@@ -38,6 +38,20 @@ class DecidePane(QWidget):
         column.setSpacing(theme.px(8))
         self._for = text_label(wrap=True)
         column.addWidget(self._for)
+        column.addLayout(self._build_fields(today, officer))
+        self._numbers = text_label(role="second", wrap=True)
+        self._told = text_label(role="second", tone="wrong", wrap=True)
+        column.addWidget(self._numbers)
+        column.addWidget(self._told)
+        self.decide_button = button("", "primary")
+        self.decide_button.clicked.connect(self._decide)
+        column.addWidget(self.decide_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        self.setFocusProxy(self.outcome)
+        self._show_acts()
+
+    def _build_fields(self, today: dt.date, officer: str) -> Fields:
+        theme = self._theme
         fields = Fields(theme)
         self.outcome = AnswerRow(
             theme,
@@ -73,17 +87,7 @@ class DecidePane(QWidget):
         self.valid_to.setPlaceholderText(_("rigid expenses: at most 12 months"))
         self.reason.setPlaceholderText(_("always where it is not confirmed"))
         self.note.setPlaceholderText(_("only where the program asks for it"))
-        column.addLayout(fields)
-        self._numbers = text_label(role="second", wrap=True)
-        self._told = text_label(role="second", tone="wrong", wrap=True)
-        column.addWidget(self._numbers)
-        column.addWidget(self._told)
-        self.decide_button = button("", "primary")
-        self.decide_button.clicked.connect(self._decide)
-        column.addWidget(self.decide_button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-        self.setFocusProxy(self.outcome)
-        self._show_acts()
+        return fields
 
     def show_lines(self, lines: Sequence[CountyLine]) -> None:
         """Show for which households the decision is."""

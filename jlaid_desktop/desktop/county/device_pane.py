@@ -27,6 +27,7 @@ class DevicePane(QWidget):
     giving = Signal(str)
     revoking = Signal(str, str)
     replacing = Signal(str, str, str)
+    office_wanted = Signal()
 
     def __init__(self, theme: Theme, regions: Regions) -> None:
         super().__init__()
@@ -56,6 +57,9 @@ class DevicePane(QWidget):
         for label in (self._title, self._stands, self._facts):
             column.addWidget(label)
         column.addLayout(self._print)
+        self.office_button = button(_("To the office's file…"))
+        self.office_button.clicked.connect(self.office_wanted)
+        column.addWidget(self.office_button, 0, Qt.AlignmentFlag.AlignLeft)
         return made
 
     def _build_return(self) -> QWidget:
@@ -140,6 +144,8 @@ class DevicePane(QWidget):
             self.other.show_choice(None, "")
         self._acts.setVisible(one is not None and one.state == "admitted")
         self._stands.setText(stands[0])
+        self._stands.setVisible(bool(stands[0]))
+        self.office_button.setVisible(one is None)
         set_tone(self._stands, "tone", {"ink_second": "no"}.get(stands[1], stands[1]))
         if one is None:
             self._title.setText(_("No laptop here"))

@@ -283,8 +283,8 @@ def test_from_the_keys_to_the_letter(desk: Callable[[str], Desk], tmp_path: Path
     taking.where.choose(stick)
     laptop.hands.wait_for(lambda: taking.found is not None, "what the county says")
     laptop.settle()
-    laptop.hands.click(taking.take_button)
-    laptop.hands.wait_for(taking.done_button.isVisible, "that it was taken")
+    laptop.hands.click(taking.shown.take_button)
+    laptop.hands.wait_for(taking.taken.done_button.isVisible, "that it was taken")
     laptop.settle()
     assert [one.progress for one in laptop.ask(list_households)] == ["refused"]
     found = laptop.ask(lambda ws: decision_for_letters(procedure_of(ws, household)))

@@ -51,14 +51,14 @@ def test_a_return_is_shown_then_taken_and_its_task_opens_at_the_field(
     laptop = open_laptop()
     stick = laptop.answer()
     page = laptop.take(stick)
-    (row,) = page.table.lines.rows
+    (row,) = page.shown.table.lines.rows
     assert row.cells[0] == "张建国"
     assert "缺电话" in row.cells[2]
     assert DUE.isoformat() in row.cells[2]
     assert laptop.ask(standing_of).counts == {"packed": 1}
-    laptop.hands.wait_for(page.take_button.hasFocus, "the keyboard on taking")
+    laptop.hands.wait_for(page.shown.take_button.hasFocus, "the keyboard on taking")
     laptop.hands.press(Qt.Key.Key_Return)
-    laptop.hands.wait_for(page.done_button.isVisible, "that it was taken")
+    laptop.hands.wait_for(page.taken.done_button.isVisible, "that it was taken")
     laptop.quiet()
     assert laptop.ask(standing_of).counts == {"returned": 1}
     laptop.hands.press(Qt.Key.Key_Escape)
@@ -89,13 +89,13 @@ def test_the_same_return_again_shows_that_it_was_taken(world: World, open_laptop
     laptop = open_laptop()
     stick = laptop.answer()
     page = laptop.take(stick)
-    laptop.hands.click(page.take_button)
-    laptop.hands.wait_for(page.done_button.isVisible, "that it was taken")
+    laptop.hands.click(page.shown.take_button)
+    laptop.hands.wait_for(page.taken.done_button.isVisible, "that it was taken")
     laptop.quiet()
     laptop.hands.press(Qt.Key.Key_Escape)
     laptop.hands.press(Qt.Key.Key_Escape)
     page = laptop.take(stick)
-    assert not page.take_button.isVisible()
+    assert not page.shown.take_button.isVisible()
     assert "taken before" in laptop.words()
 
 
@@ -106,7 +106,7 @@ def test_a_receipt_alone_is_in_force_at_once(world: World, open_laptop: Opened) 
     receiving.write_receipt(world.county, taken.package_id, stick)
     laptop = open_laptop()
     page = laptop.take(stick)
-    assert not page.take_button.isVisible()
+    assert not page.shown.take_button.isVisible()
     assert "1 receipt was taken" in laptop.words()
     assert laptop.ask(standing_of).counts == {"received": 1}
 
@@ -184,9 +184,9 @@ def test_the_open_family_is_set_upon_what_came_and_both_values_are_shown(
     desk.open_household(household)
     laptop.hands.wait_for(lambda: desk.pane is not None, "the family")
     page = laptop.take(laptop.answer())
-    laptop.hands.click(page.take_button)
-    laptop.hands.wait_for(page.done_button.isVisible, "that it was taken")
-    (row,) = page.rebased.lines.rows
+    laptop.hands.click(page.shown.take_button)
+    laptop.hands.wait_for(page.taken.done_button.isVisible, "that it was taken")
+    (row,) = page.taken.rebased.lines.rows
     assert row.cells[0] == "张建国"
     assert [cell.replace(" ", "") for cell in row.cells[2:]] == ["13800000001", "13900000002"]
     laptop.quiet()
@@ -204,8 +204,8 @@ def test_figures_count_once_they_were_looked_at_and_accepted(
     laptop = open_laptop()
     page = laptop.take(laptop.answer())
     assert "They count once accepted." in laptop.words()
-    laptop.hands.click(page.take_button)
-    laptop.hands.wait_for(page.done_button.isVisible, "that it was taken")
+    laptop.hands.click(page.shown.take_button)
+    laptop.hands.wait_for(page.taken.done_button.isVisible, "that it was taken")
     laptop.quiet()
     laptop.hands.press(Qt.Key.Key_Escape)
     overview = laptop.page(ExchangePage)
@@ -279,7 +279,7 @@ def test_a_laptop_registers_by_the_countys_file_and_its_fingerprint(
     laptop.hands.wait_for(registering.done_button.isVisible, "the registration")
     (path,) = stick.glob("*.jlaiddevice")
     assert path.name in laptop.words()
-    read = devices.read_registration(path)
+    read = devices.read_registration(world.county, path)
     assert in_groups(read.fingerprint) in laptop.words()
     devices.admit_device(world.county, read)
     laptop.quiet()
@@ -313,7 +313,7 @@ def test_restored_data_asks_to_be_registered_in_the_place_of_the_old_laptop(
     laptop.hands.click(registering.write_button)
     laptop.hands.wait_for(registering.done_button.isVisible, "the registration")
     (path,) = stick.glob("*.jlaiddevice")
-    read = devices.read_registration(path)
+    read = devices.read_registration(world.county, path)
     assert read.device_id != before
     assert "one, broken" in read.name
 

@@ -54,6 +54,7 @@ class _Townships(QObject):
         pane.giving.connect(self._give)
         pane.revoking.connect(self._revoke)
         pane.replacing.connect(self._replace)
+        pane.office_wanted.connect(lambda: self.room.go("county_office"))
 
     def load(self, chosen: str = "") -> None:
         self.desk.run(
@@ -63,7 +64,7 @@ class _Townships(QObject):
 
     def read(self, path: Path) -> None:
         """Read a registration and show what is to be compared."""
-        self.desk.run(lambda _ws: read_registration(path), self.page.show_registration)
+        self.desk.run(lambda ws: read_registration(ws, path), self.page.show_registration)
 
     def _do(self, work: Callable[[Workspace], object], said: Callable[[object], str]) -> None:
         key = self.page.table.key
