@@ -93,7 +93,9 @@ def solve(s: Situation, evaluate: Callable[[Situation], Any]) -> Any:
     branches = []
     for value in values:
         owner[name] = value
+        s.tried.append((id(owner), name, value))
         branches.append(solve(s, evaluate))
+        s.tried.pop()
     owner[name] = None
     return joined(owner, name, values, branches)
 

@@ -91,7 +91,7 @@ class RowSolver:
         """
         found = self.recognition
         if type(found) is not Split:
-            return solve(self.s, lambda _: answer_under(outcomes, found))
+            return solve(self.s, lambda _: answer_under(outcomes.under, found))
         if self._shares_facts(outcomes.right):
             return solve(self.s, lambda _: self._evaluate(outcomes, self._category(found)))
         solved: dict[Any, Any] = {}
@@ -101,7 +101,11 @@ class RowSolver:
             signs = self.s.all_members.get(HUKOU.name) if together else None
             key = (*leaf.for_rows(), signs)
             if key not in solved:
-                solved[key] = solve(self.s, lambda _: answer_under(outcomes, leaf))
+
+                def under(code: str) -> Any:
+                    return outcomes.found_under(code, (signs, self.s.members[0]["hukou_type"]))
+
+                solved[key] = solve(self.s, lambda _: answer_under(under, leaf))
             return solved[key]
 
         if self.condensed is None:
@@ -125,7 +129,7 @@ class RowSolver:
         """Return the right where the category's tree is walked to `found`."""
         s = self.s
         if type(found) is not Split:
-            return answer_under(outcomes, found)
+            return answer_under(outcomes.under, found)
         if found.owner is s.all_members and _hangs_on_own_hukou(outcomes.right, s):
             return s.unknown(s.member, "hukou_type")
         s.household["category"] = _category_unknown(s, found)

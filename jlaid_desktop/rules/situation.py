@@ -53,7 +53,10 @@ class Unknown:
 
 
 class Situation:
-    """One family on one day under one county's figures, while it is being worked out."""
+    """One family on one day under one county's figures, while it is being worked out.
+
+    `tried` are the facts that an answer is being split over, with their values.
+    """
 
     __slots__ = (
         "all_members",
@@ -69,6 +72,7 @@ class Situation:
         "members",
         "reachable",
         "trail",
+        "tried",
         "unknowns",
     )
 
@@ -94,6 +98,7 @@ class Situation:
         self.count_pension = False
         self.chosen: dict[str, Any] = {}
         self.trail: list[str] = []
+        self.tried: list[tuple[int, str, Any]] = []
         self.unknowns: dict[tuple[int, str], Unknown] = {}
 
     def evaluator(self, formula: Evaluable) -> Callable[[Any], Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from msgspec import Struct
@@ -49,12 +50,13 @@ NOT_ELIGIBLE = RowAnswer("not_eligible", None, None, None)
 class Outcomes:
     """What one right comes to under every open reading, by the category that is tried."""
 
-    __slots__ = ("_evaluate", "_s", "right")
+    __slots__ = ("_evaluate", "_found", "_s", "right")
 
     def __init__(self, s: Situation, right: Right) -> None:
         self.right = right
         self._s = s
         self._evaluate = s.evaluator(right.root)
+        self._found: dict[Hashable, list[Outcome] | Unknown] = {}
 
     def as_it_is(self) -> list[Outcome] | Unknown:
         """Return the outcomes under the category that is set."""
@@ -65,21 +67,36 @@ class Outcomes:
         self._s.household["category"] = code
         return under_every_reading(self._s, self._evaluate)
 
+    def found_under(self, code: str, shared: Hashable) -> list[Outcome] | Unknown:
+        """Return the outcomes under a category, worked out once for the facts being tried.
 
-def answer_under(outcomes: Outcomes, found: Recognition) -> RowAnswer | Unknown:
+        `shared` is what is being tried of facts that the category hangs on and rights
+        read, too. Where the category is open, several of its leaves name the same codes.
+        """
+        key = (code, shared, *self._s.tried)
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = self.under(code)
+        return found
+
+
+def answer_under(
+    under: Callable[[str], list[Outcome] | Unknown], found: Recognition
+) -> RowAnswer | Unknown:
     """Return the right under a category, the open readings of both merged.
 
-    A right that would be gone without edge or rigid hangs on the category:
-    where that is to review, so is the right, and nothing of it is certain.
+    `under` tells the right's outcomes by the category. A right that would be gone
+    without edge or rigid hangs on the category: where that is to review, so is the
+    right, and nothing of it is certain.
     """
     default = found.row_codes[0]
-    under_default = outcomes.under(default)
+    under_default = under(default)
     answer = merged_outcomes(under_default)
     if not found.review or type(answer) is Unknown:
         return answer
     tried: dict[str, list[Outcome] | Unknown] = {default: under_default}
     if default in ASSISTED and answer.status != "not_eligible":
-        tried["NONE"] = outcomes.under("NONE")
+        tried["NONE"] = under("NONE")
         without = merged_outcomes(tried["NONE"])
         if type(without) is Unknown:
             return without
@@ -87,10 +104,10 @@ def answer_under(outcomes: Outcomes, found: Recognition) -> RowAnswer | Unknown:
             return RowAnswer("needs_review", answer.amount, 0, answer.clause, answer.keeps_period)
     merged: list[Outcome] = []
     for code in found.row_codes:
-        under = tried.get(code) or outcomes.under(code)
-        if type(under) is Unknown:
-            return under
-        merged.extend(under)
+        outcomes = tried.get(code) or under(code)
+        if type(outcomes) is Unknown:
+            return outcomes
+        merged.extend(outcomes)
     return merged_outcomes(merged)
 
 
