@@ -18,6 +18,7 @@ from jlaid_desktop.desktop.form.editors import (
 from jlaid_desktop.desktop.form.form_view import FormView
 from jlaid_desktop.desktop.form.repeat_rows import columns_that_fit, spread_widths
 from jlaid_desktop.desktop.theme import Theme
+from jlaid_desktop.desktop.widgets.answers import AnswerRow
 from jlaid_desktop.i18n import _
 from jlaid_desktop.intake.places import concrete
 from jlaid_desktop.intake.session import InterviewSession
@@ -372,6 +373,15 @@ def test_nothing_of_a_question_is_cut(rig: Rig) -> None:
             if child.isVisible() and child.parentWidget() is cell:
                 assert child.height() >= child.minimumSizeHint().height(), cell.path
                 assert cell.rect().contains(child.geometry()), cell.path
+
+
+def test_answers_that_wrap_have_the_height_of_their_lines(rig: Rig) -> None:
+    view = rig.show("members", 240)
+    rows = [row for row in view.findChildren(AnswerRow) if row.isVisible()]
+    wrapped = [row for row in rows if row.natural_width() > row.width()]
+    assert wrapped, "none is too narrow for its answers"
+    for row in rows:
+        assert row.height() >= row.heightForWidth(row.width()), row.objectName()
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.line_field import is_enter
@@ -13,6 +13,8 @@ from jlaid_desktop.services.copying.run import CopyRun
 
 HEADINGS = (N_("No."), N_("Whose"), N_("Field"), N_("What stands there"), N_("Copied"))
 WIDTHS = (56, 200, 220, 0, 92)
+NARROW = (56, 104, 130, 0, 92)
+ROOM_FOR_ALL = 760
 NUMBER, WHOSE, FIELD, VALUE, STATE = range(5)
 JUMP_WITHIN_MS = 900
 
@@ -85,6 +87,14 @@ class CopyTable(ReportTable):
         self.setObjectName("copy_table")
         self.setAccessibleName(_("Fields to copy"))
         self.selectionModel().currentRowChanged.connect(self._marked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave what stands there its room first."""
+        super().resizeEvent(event)
+        narrow = self.viewport().width() < self._theme.px(ROOM_FOR_ALL)
+        for column in (WHOSE, FIELD):
+            width = (NARROW if narrow else WIDTHS)[column]
+            self.setColumnWidth(column, self._theme.px(width))
 
     def act_on(self, row: int) -> None:
         """Copy the marked field."""

@@ -36,6 +36,8 @@ LATIN = {
     "account",
 }
 ONE_COLUMN, TWO_COLUMNS = 196, 408
+LARGE_TEXT, ONE_OF_TWO = 1.2, 170
+"""At large text a form has two columns, which are narrower for it."""
 
 
 class Guard(Protocol):
@@ -264,7 +266,8 @@ class EditorMaker:
 
     def _answer_row(self, editor: AnswerEditor) -> tuple[Editor, int]:
         natural = editor.row.natural_width()
-        span = 1 if natural <= self._theme.px(ONE_COLUMN) else 2
+        large = self._theme.scale > LARGE_TEXT
+        span = 1 if natural <= self._theme.px(ONE_OF_TWO if large else ONE_COLUMN) else 2
         if natural > self._theme.px(TWO_COLUMNS):
             span = 3
         return editor, max(span, editor.field.width)

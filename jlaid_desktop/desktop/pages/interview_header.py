@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from jlaid_desktop.desktop.interview import Interview
@@ -19,12 +20,16 @@ from jlaid_desktop.intake.scene import MEMBERS
 from jlaid_desktop.intake.session import InterviewSession
 from jlaid_desktop.services.households import RevisionInfo
 
+ROOM_FOR_COUNTS = 480
+
 
 class InterviewHeader(QWidget):
     """One line; the state in its middle gives way where the room is short."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
+        self._counts: dict[Severity, int] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(20), theme.px(10), theme.px(20), theme.px(6))
         row.setSpacing(theme.px(8))
@@ -54,11 +59,27 @@ class InterviewHeader(QWidget):
 
     def show_counts(self, counts: Mapping[Severity, int]) -> None:
         """Show how many problems of each level wait; the worst level gives the colour."""
+        self._counts = dict(counts)
         words = count_words(counts)
-        self.problems_button.setText(words)
+        self._show_words()
         self.problems_button.setAccessibleName(_("Problems: {counts}").format(counts=words))
         worst = next((TONES[level] for level, count in counts.items() if count), "holds")
         set_tone(self.problems_button, "tone", worst)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell as much as there is room for."""
+        super().resizeEvent(event)
+        self._show_words()
+
+    def _show_words(self) -> None:
+        """Show every level's count, where the room is short only the worst one's."""
+        shown = self._counts
+        if self.width() < self._theme.px(ROOM_FOR_COUNTS):
+            worst = next((level for level, count in shown.items() if count), None)
+            shown = {level: count if level == worst else 0 for level, count in shown.items()}
+        words = count_words(shown) if shown else ""
+        if self.problems_button.text() != words:
+            self.problems_button.setText(words)
 
 
 def kept_text(interview: Interview) -> str:

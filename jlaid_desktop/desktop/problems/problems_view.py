@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jlaid_desktop.desktop.keyboard import key_text
 from jlaid_desktop.desktop.problems.problem_rows import ProblemRows
@@ -16,6 +23,8 @@ from jlaid_desktop.desktop.widgets.line_field import LineField
 from jlaid_desktop.i18n import _
 from jlaid_desktop.intake.problem_list import open_counts, problem_list
 from jlaid_desktop.intake.session import LONGEST_REASON, InterviewSession
+
+LEAST_LIST = 140
 
 
 class ProblemsView(QWidget):
@@ -30,7 +39,15 @@ class ProblemsView(QWidget):
         self._theme = theme
         self._session = session
         forms = session.questionnaire.forms
-        column = QVBoxLayout(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        scroll, inside = QScrollArea(), QWidget()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        outer.addWidget(scroll)
+        column = QVBoxLayout(inside)
         side = theme.px(20)
         column.setContentsMargins(side, theme.px(12), side, theme.px(12))
         column.setSpacing(theme.px(12))
@@ -40,6 +57,7 @@ class ProblemsView(QWidget):
         self.rows = ProblemRows(theme, {form.name: form.label for form in forms})
         self.rows.opened.connect(self.asked)
         self.rows.looked_at.connect(self._show_reason)
+        self.rows.setMinimumHeight(theme.px(LEAST_LIST))
         column.addWidget(self._build_list(), 1)
         self.setFocusProxy(self.rows)
 

@@ -17,6 +17,8 @@ from jlaid_desktop.intake.problem_list import ListedProblem, missing_of
 from jlaid_desktop.intake.progress import FormProgress
 
 COLUMNS = 2
+LEAST_BAR = 24
+"""Where a bar would be shorter the numbers stand alone."""
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -75,9 +77,9 @@ class SectionRow(QAbstractButton):
             self.text(), Qt.TextElideMode.ElideRight, name.width()
         )
         painter.drawText(name, LEFT, shown)
-        bar = QRect(
-            name.right() + theme.px(6), height // 2 - theme.px(3), theme.px(56), theme.px(6)
-        )
+        room = self.width() - name.right() - theme.px(6 + 2 + 46)
+        wide = min(theme.px(56), room) if room >= theme.px(LEAST_BAR) else 0
+        bar = QRect(name.right() + theme.px(6), height // 2 - theme.px(3), wide, theme.px(6))
         painter.fillRect(bar, theme.colour("no_tint"))
         done = QRect(bar.x(), bar.y(), round(bar.width() * share_done(progress)), bar.height())
         painter.fillRect(done, theme.colour("holds" if progress.done else "ask"))

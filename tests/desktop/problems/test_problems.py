@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from jlaid_desktop.desktop.main_window import MainWindow
 from jlaid_desktop.desktop.pages.household_page import HouseholdPage
+from jlaid_desktop.desktop.pages.interview_header import ROOM_FOR_COUNTS
 from jlaid_desktop.desktop.pages.interview_pane import InterviewPane
 from jlaid_desktop.desktop.problems.problem_rows import ProblemRows
 from jlaid_desktop.desktop.problems.problems_view import ProblemsView
@@ -78,6 +79,20 @@ def test_the_list_is_by_level_then_by_section(hands: Hands, pane: InterviewPane)
     hints = [one.form for one in problem_list(pane.interview.session) if one.severity == "hint"]
     assert hints == sorted(hints, key=order.index)
     assert {"members", "property", "visit"} <= set(hints)
+
+
+def test_a_narrow_header_counts_the_worst_level_only(hands: Hands, pane: InterviewPane) -> None:
+    type_mistakes(hands, pane)
+    header = pane.header
+    header.resize(header._theme.px(ROOM_FOR_COUNTS) - 1, header.height())
+    assert header.problems_button.text() == "2 处有误"
+    assert "存疑" in header.problems_button.accessibleName()
+
+
+def test_the_list_leaves_a_small_window_its_size(pane: InterviewPane) -> None:
+    pane.switch_problems()
+    view = pane.findChild(ProblemsView)
+    assert view.minimumSizeHint().height() < 200
 
 
 def test_the_header_counts_each_level(hands: Hands, pane: InterviewPane) -> None:
