@@ -73,7 +73,7 @@ def _devices(arguments: argparse.Namespace) -> int:
 
     with opened_workspace() as ws:
         if arguments.admit:
-            devices.admit_device(ws, devices.read_registration(arguments.admit))
+            devices.admit_device(ws, devices.read_registration(ws, arguments.admit))
         if arguments.revoke:
             devices.revoke_device(ws, arguments.revoke, arguments.reason)
         lines = devices.devices(ws)

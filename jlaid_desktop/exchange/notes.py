@@ -2,10 +2,14 @@
 
 A note is one JSON object: what it is, its content as text, the signer's keys
 and signature. The content is text, so that what was signed is kept to the byte.
+A registration names persons: its content is sealed to the county.
 """
 
 from __future__ import annotations
 
+import base64
+import binascii
+import io
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
@@ -15,11 +19,21 @@ from jlaid_desktop.exchange import limits
 from jlaid_desktop.exchange.checking import decoded
 from jlaid_desktop.exchange.frame import CountyCode, TownshipCode, Uuid
 from jlaid_desktop.exchange.manifest import Short
-from jlaid_desktop.exchange.refusals import forged, hostile, incomplete, newer_format, not_ours
+from jlaid_desktop.exchange.refusals import (
+    forged,
+    hostile,
+    incomplete,
+    newer_format,
+    not_for_these_keys,
+    not_ours,
+)
 from jlaid_desktop.keys.files import disk_faults
 from jlaid_desktop.keys.pairs import KeyPairs, PublicKeys
+from jlaid_desktop.keys.sealing import NotUnsealedError, seal, unseal
 
-FORMAT = 1
+FORMAT = 2
+CLEAR, SEALED = 1, 2
+"""Formats of a note: its content as it is, or sealed to the one who is to read it."""
 NoteKind = Literal["county", "registration", "receipt"]
 SUFFIX_OF: dict[NoteKind, str] = {
     "county": ".jlaidcounty",
@@ -47,7 +61,7 @@ class Note(msgspec.Struct, frozen=True):
     content: str
     keys: Keys
     signature: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{128}\Z")]
-    format: Annotated[int, msgspec.Meta(ge=1)] = FORMAT
+    format: Annotated[int, msgspec.Meta(ge=1)] = CLEAR
 
 
 class CountyContent(msgspec.Struct, frozen=True):
@@ -69,17 +83,62 @@ class RegistrationContent(msgspec.Struct, frozen=True):
     operator: Short
 
 
+class _SealedContent(msgspec.Struct, frozen=True):
+    """What stands in the clear of a sealed registration."""
+
+    county: CountyCode
+    sealed: Annotated[str, msgspec.Meta(max_length=1 << 16)]
+
+
+class _Inside(msgspec.Struct, frozen=True):
+    """What is sealed: the content, and whose it is, so that nobody else can sign it as theirs."""
+
+    content: RegistrationContent
+    signer: str
+
+
+def sealed_registration(
+    content: RegistrationContent, signer: KeyPairs, county: PublicKeys
+) -> bytes:
+    """Return a registration, signed, that the county's keys alone open."""
+    inside, sealed = msgspec.json.encode(_Inside(content, signer.public.sign)), io.BytesIO()
+    seal(io.BytesIO(inside), sealed, county.seal)
+    text = base64.b64encode(sealed.getvalue()).decode("ascii")
+    return _signed_text(
+        "registration",
+        msgspec.json.encode(_SealedContent(content.county, text)).decode("utf-8"),
+        signer,
+        SEALED,
+    )
+
+
+def read_registration_note(data: bytes, own: KeyPairs) -> tuple[RegistrationContent, PublicKeys]:
+    """Return what a registration says and whose signature it bears; older ones are not sealed.
+
+    Raises `JlaidError` as `read_note` does, and where it is sealed for other keys.
+    """
+    note, public = _checked(data, "registration")
+    text = note.content.encode("utf-8", "replace")
+    if note.format == CLEAR:
+        return decoded(text, RegistrationContent, "note"), public
+    outer, inside = decoded(text, _SealedContent, "note"), io.BytesIO()
+    try:
+        unseal(io.BytesIO(base64.b64decode(outer.sealed, validate=True)), inside, own.sealing_key)
+    except binascii.Error as fault:
+        raise hostile("note") from fault
+    except NotUnsealedError as fault:
+        raise not_for_these_keys(outer.county) from fault
+    found = decoded(inside.getvalue(), _Inside, "note")
+    if found.signer != public.sign:
+        raise forged()
+    if found.content.county != outer.county:
+        raise hostile("note")
+    return found.content, public
+
+
 def signed_note(kind: NoteKind, content: msgspec.Struct, signer: KeyPairs) -> bytes:
     """Return a note of the content, signed."""
-    text = msgspec.json.encode(content).decode("utf-8")
-    public = signer.public
-    note = Note(
-        kind=kind,
-        content=text,
-        keys=Keys(public.seal, public.sign),
-        signature=signer.sign(_signed(kind, text)).hex(),
-    )
-    return msgspec.json.encode(note) + b"\n"
+    return _signed_text(kind, msgspec.json.encode(content).decode("utf-8"), signer, CLEAR)
 
 
 def read_note(data: bytes, kind: NoteKind, form: type[Form]) -> tuple[Form, PublicKeys]:
@@ -87,6 +146,26 @@ def read_note(data: bytes, kind: NoteKind, form: type[Form]) -> tuple[Form, Publ
 
     Raises `JlaidError` where it is another file, cut, changed, or newer.
     """
+    note, public = _checked(data, kind)
+    if note.format != CLEAR:
+        raise hostile("note")
+    return decoded(note.content.encode("utf-8", "replace"), form, "note"), public
+
+
+def _signed_text(kind: NoteKind, text: str, signer: KeyPairs, form: int) -> bytes:
+    public = signer.public
+    note = Note(
+        kind=kind,
+        content=text,
+        keys=Keys(public.seal, public.sign),
+        signature=signer.sign(_signed(kind, text)).hex(),
+        format=form,
+    )
+    return msgspec.json.encode(note) + b"\n"
+
+
+def _checked(data: bytes, kind: NoteKind) -> tuple[Note, PublicKeys]:
+    """Return a note whose signature is right, of the kind, and whose it is."""
     if not data.startswith(b"{"):
         raise not_ours()
     if not data.endswith(b"}\n"):
@@ -104,7 +183,7 @@ def read_note(data: bytes, kind: NoteKind, form: type[Form]) -> tuple[Form, Publ
         raise hostile("keys")
     if not public.signed(_signed(kind, note.content), bytes.fromhex(note.signature)):
         raise forged()
-    return decoded(note.content.encode("utf-8", "replace"), form, "note"), public
+    return note, public
 
 
 def note_bytes(path: Path) -> bytes:

@@ -82,6 +82,16 @@ def other_place(wanted: str, here: str) -> JlaidError:
     )
 
 
+def not_for_these_keys(county: str) -> JlaidError:
+    """Return the error for a registration that this county's present keys do not open."""
+    return JlaidError(
+        "exchange.not_for_these_keys",
+        N_("This registration was made for the keys of another office of county {county}."),
+        N_("Let the laptop register with this office's county file and bring the new one."),
+        county=county,
+    )
+
+
 def cancelled() -> JlaidError:
     """Return the error that ends what a person has cancelled."""
     return JlaidError(

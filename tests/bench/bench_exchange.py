@@ -79,7 +79,9 @@ class Place:
         offices.create_county_keys(self.county, "昌邑区民政局")
         county = registration.read_county_file(offices.write_county_file(self.county, self.stick))
         answer = registration.register(self.laptop, county, self.stick, "laptop")
-        self.device = devices.admit_device(self.county, devices.read_registration(answer)).peer_id
+        self.device = devices.admit_device(
+            self.county, devices.read_registration(self.county, answer)
+        ).peer_id
 
     def _made(self, home: Path, township: str | None) -> Workspace:
         return create_workspace(

@@ -64,7 +64,7 @@ class CountyScene(World):
         stick = self.stick()
         read = registration.read_county_file(offices.write_county_file(self.county, stick))
         answer = registration.register(self[name], read, stick, LAPTOPS[name])
-        devices.admit_device(self.county, devices.read_registration(answer))
+        devices.admit_device(self.county, devices.read_registration(self.county, answer))
 
     def type_in(self, name: str, sample: str, township: str, category: str | None = None) -> str:
         """Save a sample family as it was assessed."""

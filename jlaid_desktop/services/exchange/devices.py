@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from jlaid_desktop.exchange.notes import RegistrationContent, note_bytes, read_note
+from jlaid_desktop.exchange.notes import note_bytes, read_registration_note
 from jlaid_desktop.exchange.refusals import hostile, other_place
 from jlaid_desktop.keys.pairs import PublicKeys
 from jlaid_desktop.services.exchange.faults import (
@@ -60,9 +60,12 @@ class DeviceLine:
     last_made: str | None
 
 
-def read_registration(path: Path) -> Registration:
-    """Read a registration; raises `JlaidError` where it is another file, cut, changed or newer."""
-    content, keys = read_note(note_bytes(path), "registration", RegistrationContent)
+def read_registration(ws: Workspace, path: Path) -> Registration:
+    """Read a registration, which the county's keys alone open; older ones are in the clear.
+
+    Raises `JlaidError` where it is another file, cut, changed or newer, or sealed for others.
+    """
+    content, keys = read_registration_note(note_bytes(path), county_identity(ws).keys)
     if not content.township.startswith(content.county):
         raise hostile("township")
     return Registration(

@@ -12,7 +12,7 @@ from jlaid_desktop.exchange.notes import (
     RegistrationContent,
     note_bytes,
     read_note,
-    signed_note,
+    sealed_registration,
 )
 from jlaid_desktop.exchange.refusals import other_place
 from jlaid_desktop.keys.pairs import PublicKeys, new_key_pairs
@@ -145,7 +145,7 @@ def _register(ws: Workspace, county: CountyFile, folder: Path, name: str, *, ane
     )
     short = identity.identity_id[:8]
     path = folder / f"{county.county}-{ws.info.township}-{short}{SUFFIX_OF['registration']}"
-    write_whole(path, signed_note("registration", content, identity.keys))
+    write_whole(path, sealed_registration(content, identity.keys, county.keys))
     return path
 
 

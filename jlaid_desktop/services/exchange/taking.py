@@ -158,7 +158,7 @@ class Taking:
         for row in came.rows:
             self._row(household_id, row)
         state = settle_household(db, self._ws, household_id)
-        if state.changed:
+        if state.changed or self._uncompared(came, state.head):
             self._assess(came, state.head)
         peers.mark_has(db, peer.peer_id, self._items(came))
         if peer.role == "device":
@@ -204,6 +204,17 @@ class Taking:
             code: CategoryTotal(*total)
             for code, total in contents.category_totals(self._db, names).items()
         }
+
+    def _uncompared(self, came: IncomingHousehold, head: str) -> bool:
+        """Tell whether the township's result for a head that is here already is new to the county.
+
+        So it is with a merge that both sides have made, and where it was assessed anew.
+        """
+        sent = came.entry.assessment
+        if sent is None or came.entry.head != head or self._ws.info.role != "county":
+            return False
+        known = ledger.sent_assessment(self._db, head)
+        return known is None or known[0] != msgspec.json.encode(sent)
 
     def _assess(self, came: IncomingHousehold, head: str) -> None:
         sent = came.entry.assessment

@@ -368,7 +368,7 @@ def test_one_that_was_replaced_is_not_offered_again_and_nothing_is_done_by_halve
     world: World, opened: Opened
 ) -> None:
     answer = registration_of(world, "three")
-    read = devices.read_registration(answer)
+    read = devices.read_registration(world.county, answer)
     room = opened()
     one, two = room.device("one"), room.device("two")
     for old, reason in ((one, " "), ("unknown", "lost"), (read.device_id, "lost")):

@@ -344,7 +344,7 @@ def test_an_unknown_device_is_refused_until_it_is_admitted(world: World) -> None
     told = refused(world, lambda: world.take(*sent.paths))
     assert told.code == "exchange.unknown_device"
     assert "220202201" in str(told)
-    devices.admit_device(world.county, devices.read_registration(answer))
+    devices.admit_device(world.county, devices.read_registration(world.county, answer))
     assert world.take(*sent.paths).state == "taken"
 
 

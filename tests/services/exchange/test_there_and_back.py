@@ -31,6 +31,7 @@ from jlaid_desktop.services.households import (
 )
 from jlaid_desktop.services.procedure.reading import decision_for_letters, procedure_of
 from jlaid_desktop.services.procedure.recording import record_step
+from tests.services.exchange.test_attachments_travel import attach
 from tests.services.exchange.world import World, family
 from tests.services.procedure.test_recording import CONFIRMED, STEPS
 from tests.store.opened import DAY
@@ -368,3 +369,25 @@ def test_the_list_of_laptops_says_what_arrived_and_what_is_missing(world: World)
     one, two = sorted(devices.devices(world.county), key=lambda line: line.name)
     assert (one.name, one.held, one.missing, one.last_taken) == ("one", (2,), (1,), None)
     assert two.last_arrival is None
+
+
+def test_a_merge_that_both_sides_made_is_compared_like_any_other(world: World) -> None:
+    """The county made it first, of what one laptop had assessed alone; then the township did."""
+    household = world.save("one", family())
+    sent_and_taken(world)
+    world.back("one")
+    hand_to_two(world, household)
+    world.edit("one", household, phone="1")
+    world.edit("two", household, note="2")
+    for name in ("one", "two"):
+        world.take(*world.pack(name).paths)
+    (before,) = assessing.disagreements(world.county)
+    assert "facts" in before.why
+    world.back("one")
+    assert world.facts("one", household)["note"] == "2"
+    attach(world, "one", household, b"a photo")
+    packed = world.pack("one")
+    assert receiving.preview(world.county, packed.paths).lines[0].outcome == "same"
+    world.take(*packed.paths)
+    # The township's own result for the merge is the county's: nothing is left to be explained.
+    assert assessing.disagreements(world.county) == ()

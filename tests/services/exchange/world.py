@@ -85,7 +85,9 @@ class World:
         read = registration.read_county_file(path)
         act = registration.register_anew if anew else registration.register
         answer = act(self[name], read, stick, name)
-        return devices.admit_device(self[county], devices.read_registration(answer)).peer_id
+        return devices.admit_device(
+            self[county], devices.read_registration(self[county], answer)
+        ).peer_id
 
     def device(self, name: str) -> str:
         found = registration.registered(self[name]).device_id
