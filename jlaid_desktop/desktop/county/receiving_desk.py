@@ -18,12 +18,12 @@ from jlaid_desktop.desktop.county.arrivals.packages import (
 )
 from jlaid_desktop.desktop.county.desk import CANCELLED, CountyDesk
 from jlaid_desktop.errors import JlaidError
-from jlaid_desktop.exchange.frame import SUFFIX, Header
+from jlaid_desktop.exchange.frame import SUFFIX
+from jlaid_desktop.exchange.gathering import header_of, packages_among
 from jlaid_desktop.exchange.notes import SUFFIX_OF
-from jlaid_desktop.exchange.volumes import peek_header
 from jlaid_desktop.i18n import N_
 from jlaid_desktop.keys.files import disk_faults
-from jlaid_desktop.services.exchange.arriving import arrive, package_files
+from jlaid_desktop.services.exchange.arriving import arrive
 from jlaid_desktop.services.exchange.devices import devices
 from jlaid_desktop.services.exchange.previewing import preview
 from jlaid_desktop.services.exchange.receiving import (
@@ -177,56 +177,30 @@ def _size(packages: Sequence[Package]) -> int:
 
 
 def _found(ws: Workspace, paths: Sequence[Path]) -> tuple[list[Package], tuple[Path, ...]]:
-    """Return the packages among files and folders, one folder deep, and the registrations.
+    """Return the packages among files and folders, and the registrations.
 
-    The returns this desk wrote itself lie on the same stick; they are left aside there.
+    The returns this desk wrote itself lie on the same stick; they are left aside there. A file
+    that bears a package's ending and is none is listed, so that it is told as damaged.
     """
     registration = SUFFIX_OF["registration"]
     with disk_faults():
         folders = [path for path in paths if path.is_dir()]
-        folders += [one for path in folders for one in sorted(path.iterdir()) if one.is_dir()]
-        named = [path for path in paths if not path.is_dir()]
-        notes = [one for path in folders for one in sorted(path.glob(f"*{registration}"))]
-        files = [one for path in folders for one in sorted(path.glob(f"*{SUFFIX}"))]
+        near = [*folders, *(one for path in folders for one in path.iterdir() if one.is_dir())]
+        notes = [one for path in near for one in sorted(path.glob(f"*{registration}"))]
+        files = [one for path in near for one in sorted(path.glob(f"*{SUFFIX}"))]
+    named = [path for path in paths if path not in folders]
     notes += [path for path in named if path.suffix == registration]
     named = [path for path in named if path.suffix != registration]
-    ours = [one for one in files if not _is_return(one)]
-    groups = [one for group in package_files([*named, *ours]) for one in _copies(group)]
+    groups = packages_among([*named, *folders], lambda header: header.kind == "package")
+    groups += [(path,) for path in files if header_of(path) is None]
     names = name_of(devices(ws))
-    return [_listed(group, names) for group in groups], tuple(notes)
+    return [_listed(group, names) for group in groups], tuple(dict.fromkeys(notes))
 
 
 def _listed(files: Sequence[Path], names: Mapping[str, str]) -> Package:
-    header = _header(files[0])
+    header = header_of(files[0])
     name = names.get(header.sender, "") if header is not None else ""
     return Package(str(files[0]), tuple(files), header, name)
-
-
-def _copies(files: Sequence[Path]) -> list[list[Path]]:
-    """Return a package's files, once for each copy of it that lies there under another name."""
-    found: list[list[Path]] = []
-    counts: dict[int, int] = {}
-    for file in files:
-        header = _header(file)
-        volume = header.volume if header is not None else 0
-        place = counts.get(volume, 0)
-        counts[volume] = place + 1
-        if place == len(found):
-            found.append([])
-        found[place].append(file)
-    return found
-
-
-def _header(path: Path) -> Header | None:
-    try:
-        return peek_header(path)
-    except JlaidError:
-        return None
-
-
-def _is_return(path: Path) -> bool:
-    header = _header(path)
-    return header is not None and header.kind == "return"
 
 
 def _held(ws: Workspace) -> tuple[Package, ...]:

@@ -36,8 +36,6 @@ def cells_of(one: Package, regions: Regions) -> tuple[str, str, str, str, str]:
 
 def standing_of(one: Package, order: InOrder) -> tuple[str, str]:
     """Return how a package stands with its reason, and the colour."""
-    if one.key in order.copies:
-        return _("· the same package once more"), "ink_second"
     if one.state == "refused" and one.fault is not None:
         return _("✕ refused: {why}").format(why=told(one.fault)[0]), "wrong"
     if one.state == "unseen":

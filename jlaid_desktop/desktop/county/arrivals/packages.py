@@ -111,14 +111,13 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class InOrder:
-    """What of a list can be taken now, what would wait here, and what lies there twice.
+    """What of a list can be taken now, and what would wait here.
 
     `after` names, for a package that is too early by itself, the number in the list before it.
     """
 
     now: tuple[Package, ...]
     waiting: tuple[Package, ...]
-    copies: frozenset[str]
     after: Mapping[str, int]
 
 
@@ -126,16 +125,9 @@ def in_order(packages: Iterable[Package]) -> InOrder:
     """Return what of these can be taken, each laptop's in the order of its numbers."""
     now: list[Package] = []
     waiting: list[Package] = []
-    copies: set[str] = set()
     after: dict[str, int] = {}
-    known: set[str] = set()
     taken: set[tuple[str, int]] = set()
     for one in sorted(packages, key=lambda one: one.order):
-        if one.package_id in known and one.state in ("ready", "early", "held"):
-            copies.add(one.key)
-            continue
-        if one.state in ("ready", "early", "held"):
-            known.add(one.package_id)
         missing = one.seen.missing if one.seen is not None else None
         if one.state == "early" and missing is not None and (one.sender, missing) in taken:
             after[one.key] = missing
@@ -144,7 +136,7 @@ def in_order(packages: Iterable[Package]) -> InOrder:
             taken.add((one.sender, one.sequence))
         elif one.state == "early":
             waiting.append(one)
-    return InOrder(tuple(now), tuple(waiting), frozenset(copies), after)
+    return InOrder(tuple(now), tuple(waiting), after)
 
 
 @dataclass(frozen=True, slots=True)

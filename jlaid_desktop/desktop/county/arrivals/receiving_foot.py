@@ -59,7 +59,7 @@ class ReceivingFoot(QWidget):
     def show_acts(self, chosen: Package | None, order: InOrder, unseen: int) -> None:
         """Show what can be done with the chosen package, and with all."""
         early = chosen is not None and chosen.state in ("early", "held")
-        early = early and chosen is not None and chosen.key not in (*order.after, *order.copies)
+        early = early and chosen is not None and chosen.key not in order.after
         self.reason.setVisible(early)
         self.release_button.setVisible(early)
         self._show_release()
