@@ -19,7 +19,6 @@ from jlaid_desktop.rules.compiled.memory import Memory
 from jlaid_desktop.rules.compiled.profile import Profile
 from jlaid_desktop.rules.compiled.reads import picker
 from jlaid_desktop.rules.facts import possible_values
-from jlaid_desktop.rules.rights import round_half_up
 from jlaid_desktop.rules.situation import Situation, Unknown
 
 NOBODY = MemberFacts(*[None] * len(MemberFacts._fields))  # type: ignore[arg-type]
@@ -160,7 +159,7 @@ class Keys:
                 return self._opened(values, raw), ()
         if not self._amounts:
             return values, ()
-        amounts = tuple(map(round_half_up, values[-self._amounts :]))
+        amounts = values[-self._amounts :]
         return (*values[: -self._amounts], *self._order(amounts)), amounts
 
     def _opened(self, values: tuple[Any, ...], raw: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -189,7 +188,7 @@ class Keys:
                     return (), ()
                 cut = len(found) - self._amounts
                 measures.extend(found[:cut])
-                amounts.extend(map(round_half_up, found[cut:]))
+                amounts.extend(found[cut:])
         finally:
             setattr(s, place, owner)
         return ("any", *measures, *self._order(tuple(amounts))), tuple(amounts)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from jlaid_desktop.rules import formula as f
-from jlaid_desktop.rules.compiled.writer import Kinds, Operand, Writer, computed
+from jlaid_desktop.rules.compiled.writer import Kinds, Operand, Writer, computed, in_parts
+
+HUNDREDTHS = 100
 
 
 def _all(w: Writer, node: f.All) -> Operand:
@@ -51,29 +53,44 @@ def _from_one(w: Writer, part: f.Formula, form: str) -> Operand:
 
 
 def _compare(w: Writer, node: f.Compare) -> Operand:
-    return _from_known(w, (node.left, node.right), f"{{}} {node.sign} {{}}")
+    compared = _from_alike(w, (node.left, node.right), f"{{}} {node.sign} {{}}")
+    return compared._replace(parts=1)
 
 
 def _arithmetic(w: Writer, node: f.Arithmetic) -> Operand:
-    return _from_known(w, (node.left, node.right), f"{{}} {node.sign} {{}}")
+    if node.sign == "*":
+        return _product(w, node.left, node.right, 1)
+    return _from_alike(w, (node.left, node.right), f"{{}} {node.sign} {{}}")
 
 
 def _percent(w: Writer, node: f.Percent) -> Operand:
-    return _from_known(w, (node.amount, node.share), "hundredths({} * {})")
+    return _product(w, node.amount, node.share, HUNDREDTHS)
 
 
 def _extreme(w: Writer, node: f.Extreme) -> Operand:
     pick = "min" if node.pick is min else "max"
     holes = ", ".join(["{}"] * len(node.items))
-    return _from_known(w, node.items, f"{pick}({holes})")
+    return _from_alike(w, node.items, f"{pick}({holes})")
 
 
-def _from_known(w: Writer, nodes: tuple[f.Formula, ...], form: str) -> Operand:
+def _from_alike(w: Writer, nodes: tuple[f.Formula, ...], form: str) -> Operand:
+    """Write what is made of known values that are all in the same parts of one."""
     result = w.variable()
     inside = w.unless_open(nodes, result)
-    with inside as names:
-        w.line(f"{result} = {form.format(*names)}")
-    return inside.operand()
+    with inside as operands:
+        parts = max([operand.parts for operand in operands])
+        values = [in_parts(operand, parts) for operand in operands]
+        w.line(f"{result} = {form.format(*values)}")
+    return inside.operand(parts)
+
+
+def _product(w: Writer, left: f.Formula, right: f.Formula, smaller: int) -> Operand:
+    """Write a product, so many times smaller than its two values make it."""
+    result = w.variable()
+    inside = w.unless_open((left, right), result)
+    with inside as operands:
+        w.line(f"{result} = {operands[0].name} * {operands[1].name}")
+    return inside.operand(operands[0].parts * operands[1].parts * smaller)
 
 
 def _when(w: Writer, node: f.When) -> Operand:

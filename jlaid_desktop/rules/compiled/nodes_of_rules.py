@@ -129,9 +129,7 @@ def _outcome(w: Writer, node: Outcome) -> Operand:
     w.line(f"    return NO_RIGHT if {holds} is False else {holds}")
     amount = "None"
     if right.amount is not None:
-        amount = w.settled(right.amount)
-        w.line(f"if type({amount}) is not int and type({amount}) is not Unknown:")
-        w.line(f"    {amount} = round_half_up({amount})")
+        amount = w.rounded(right.amount)
         w.line(f"if {amount} == 0:")
         w.line("    return NO_RIGHT")
     w.line("review = False")

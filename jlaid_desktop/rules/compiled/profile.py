@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from jlaid_desktop.domain.facts import Facts, MemberFacts
-from jlaid_desktop.rules.compiled.program import Program, name_of
+from jlaid_desktop.rules.compiled.program import Function, Program, name_of
 from jlaid_desktop.rules.compiled.reads import (
     CONTINUOUS,
     MONITOR_FACTS,
@@ -65,7 +65,9 @@ class Profile:
         name = name_of(rights[0])
         self.together = together_of(loops)
         self.of_members = program.measure(f"members_{name}", loops) if loops else None
-        self.measure = program.measure(f"measures_{name}", measured) if measured else None
+        self.measure: Function | None = None
+        if measured:
+            self.measure = program.measure(f"measures_{name}", self.measures, reads.amounts)
         self.many = sorted({name for one in measured for name in facts_of_many_values(one)})
         self.asked = categories_asked(rights)
         self.sizes = [size for size in reads.sizes if size]

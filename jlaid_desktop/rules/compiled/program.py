@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import Any, TypeAlias
 
 from jlaid_desktop.domain.calendar_days import birthday
 from jlaid_desktop.rules import recognition
 from jlaid_desktop.rules.compiled.nodes_of_rules import KINDS
 from jlaid_desktop.rules.compiled.writer import Writer
-from jlaid_desktop.rules.formula import Formula, hundredths
+from jlaid_desktop.rules.formula import Formula
 from jlaid_desktop.rules.hukou import SOME_RURAL, SOME_URBAN
 from jlaid_desktop.rules.readings import DISPUTED
-from jlaid_desktop.rules.rights import NO_RIGHT, Right, round_half_up
-from jlaid_desktop.rules.situation import Situation, Unknown
+from jlaid_desktop.rules.rights import NO_RIGHT, Right
+from jlaid_desktop.rules.situation import Number, Situation, Unknown
 
 Function: TypeAlias = Callable[[Situation], Any]
 
@@ -35,6 +36,20 @@ OPEN = Unknown({}, "open")
 """What a measure is where a fact that it stands for is not known."""
 
 
+def exactly(value: Number, parts: int) -> Number:
+    """Return a value of which there are so many parts to one, an int where it is whole."""
+    exact = Fraction(value) / parts
+    return exact.numerator if exact.denominator == 1 else exact
+
+
+def rounded(value: Number, parts: int) -> int:
+    """Return the same in whole fen, half a fen upwards."""
+    if type(value) is int:
+        return (2 * value + parts) // (2 * parts)
+    denominator = value.denominator * parts
+    return (2 * value.numerator + denominator) // (2 * denominator)
+
+
 class Program:
     """Functions made of formulas, each saying the same as the formula's `evaluate`.
 
@@ -49,10 +64,10 @@ class Program:
             "Unknown": Unknown,
             "OPEN": OPEN,
             "birthday": birthday,
-            "hundredths": hundredths,
+            "exactly": exactly,
+            "rounded": rounded,
             "DISPUTED": DISPUTED,
             "NO_RIGHT": NO_RIGHT,
-            "round_half_up": round_half_up,
         }
         self.source = ""
         self._add([_function(name, (node,), self._constants) for node, name in names.items()])
@@ -61,9 +76,14 @@ class Program:
             for node, name in names.items()
         }
 
-    def measure(self, name: str, measures: Sequence[Formula]) -> Function:
-        """Return the function that tells a right's measures of `Facts` and `MemberFacts`."""
-        self._add([_function(name, measures, self._constants, of_tuples=True)])
+    def measure(
+        self, name: str, measures: Sequence[Formula], amounts: Sequence[Formula] = ()
+    ) -> Function:
+        """Return what tells a right's measures of `Facts` and `MemberFacts`, amounts in whole fen.
+
+        The function returns one tuple, the measures before the amounts.
+        """
+        self._add([_function(name, measures, self._constants, amounts, of_tuples=True)])
         return self._constants[name]  # type: ignore[return-value]
 
     def _add(self, functions: list[str]) -> None:
@@ -95,12 +115,15 @@ def _function(
     name: str,
     formulas: Sequence[Formula],
     constants: dict[str, object],
+    amounts: Sequence[Formula] = (),
     *,
     of_tuples: bool = False,
 ) -> str:
     """Return the text of a function that returns a value, or with `of_tuples` a tuple of them."""
     writer = Writer(KINDS, constants, of_tuples=of_tuples)
-    results = [writer.settled(formula) for formula in formulas]
+    # Amounts first: what they are reckoned from is looked at by the measures as well.
+    last = [writer.rounded(amount) for amount in amounts]
+    results = [writer.settled(formula) for formula in formulas] + last
     writer.line("return " + (f"({', '.join(results)},)" if of_tuples else results[0]))
     body = "\n".join(writer.lines)
     owners = (("h", "household"), ("m", "member"), ("figures", "figures"))

@@ -22,12 +22,14 @@ class Operand(NamedTuple):
     """Where a node's value stands.
 
     `open_if` is the test that it is open and `as_open` its `Unknown` then; both
-    are `None` for a value that never is.
+    are `None` for a value that never is. The variable holds the value in `parts`
+    of one: shares are reckoned in whole hundredths, so that whole fen stay whole.
     """
 
     name: str
     open_if: str | None = None
     as_open: str | None = None
+    parts: int = 1
 
     @property
     def holds_unknown(self) -> bool:
@@ -35,9 +37,14 @@ class Operand(NamedTuple):
         return self.as_open in (None, self.name)
 
 
-def computed(name: str) -> Operand:
+def computed(name: str, parts: int = 1) -> Operand:
     """Return the operand of a variable that holds a value or an `Unknown`."""
-    return Operand(name, f"type({name}) is Unknown", name)
+    return Operand(name, f"type({name}) is Unknown", name, parts)
+
+
+def in_parts(operand: Operand, parts: int) -> str:
+    """Return an operand's known value in so many parts of one."""
+    return operand.name if operand.parts == parts else f"{operand.name} * {parts // operand.parts}"
 
 
 Kinds: TypeAlias = "Mapping[type[Formula], Callable[[Writer, Any], Operand]]"
@@ -104,6 +111,27 @@ class Writer:
     # --- values ----------------------------------------------------------------
 
     def value(self, node: Formula) -> Operand:
+        """Return where the node's value itself stands, not parts of it."""
+        operand = self.reckoned(node)
+        if operand.parts == 1:
+            return operand
+        return self._made_of(operand, f"exactly({operand.name}, {operand.parts})")
+
+    def rounded(self, node: Formula) -> str:
+        """Return a name that holds the node's value in whole fen or its `Unknown`."""
+        operand = self.reckoned(node)
+        return self._made_of(operand, f"rounded({operand.name}, {operand.parts})").name
+
+    def _made_of(self, operand: Operand, known: str) -> Operand:
+        """Return what is made of an operand's value where it is known."""
+        name = self.variable()
+        if operand.open_if is None:
+            self.line(f"{name} = {known}")
+            return Operand(name)
+        self.line(f"{name} = {operand.as_open} if {operand.open_if} else {known}")
+        return computed(name)
+
+    def reckoned(self, node: Formula) -> Operand:
         """Return where the node's value stands, writing its lines where they are not there."""
         for known in reversed(self.known):
             if node in known:
@@ -120,10 +148,9 @@ class Writer:
         operand = self.value(node)
         if operand.holds_unknown:
             return operand.name
-        name = self.variable()
-        self.line(f"{name} = {operand.as_open} if {operand.open_if} else {operand.name}")
-        self.known[-1][node] = computed(name)
-        return name
+        settled = self._made_of(operand, operand.name)
+        self.known[-1][node] = settled
+        return settled.name
 
     def fact(self, owner: str, fact: str) -> Operand:
         """Read a fact of an owner; `None` is open."""
@@ -148,13 +175,13 @@ class UnlessOpen:
         self.opened = 0
         self.can_be_open = False
 
-    def __enter__(self) -> list[str]:
-        """Write the nodes and return the names of their known values."""
+    def __enter__(self) -> list[Operand]:
+        """Write the nodes and return where their known values stand."""
         writer = self.writer
-        names = []
+        operands = []
         for node in self.nodes:
-            operand = writer.value(node)
-            names.append(operand.name)
+            operand = writer.reckoned(node)
+            operands.append(operand)
             if operand.open_if is not None:
                 self.can_be_open = True
                 writer.line(f"if {operand.open_if}:")
@@ -163,7 +190,7 @@ class UnlessOpen:
                 writer.depth += 1
                 writer.known.append({})
                 self.opened += 1
-        return names
+        return operands
 
     def __exit__(self, *_: object) -> None:
         """Close the blocks."""
@@ -171,6 +198,8 @@ class UnlessOpen:
             self.writer.known.pop()
         self.writer.depth -= self.opened
 
-    def operand(self) -> Operand:
-        """Return the result, open where one of the nodes can be."""
-        return computed(self.result) if self.can_be_open else Operand(self.result)
+    def operand(self, parts: int) -> Operand:
+        """Return the result in parts of one, open where one of the nodes can be."""
+        if self.can_be_open:
+            return computed(self.result, parts)
+        return Operand(self.result, parts=parts)
