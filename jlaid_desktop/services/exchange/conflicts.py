@@ -176,7 +176,11 @@ def resolve(
 
 
 def merged_places(ws: Workspace, household_id: str) -> list[tuple[str, tuple[str, ...]]]:
-    """Return each automatic merge of a household with the places it brought together."""
+    """Return each automatic merge of a household with the places it brought together.
+
+    A photo whose row two machines changed stands there too, by the hash of both rows, with
+    the places that differed (`attachments[id].title`); one of the two rows stayed.
+    """
     with ws.store.reading() as db:
         return ledger.merged_places(db, household_id)
 

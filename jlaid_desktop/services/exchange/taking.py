@@ -17,6 +17,7 @@ from jlaid_desktop.exchange.refusals import forged, hostile, newer_format
 from jlaid_desktop.services.assessments import Assessments
 from jlaid_desktop.services.deleting.standing import follow_records
 from jlaid_desktop.services.exchange.arrived.line import Line, line_of, passed_over
+from jlaid_desktop.services.exchange.arrived.photos import ChangedTwice
 from jlaid_desktop.services.exchange.arriving import Incoming
 from jlaid_desktop.services.exchange.assessing import Assessing, Counting
 from jlaid_desktop.services.exchange.contents import item_of, rows_for
@@ -127,6 +128,7 @@ class Taking:
         self._assessing = Assessing(db, ws, assessments)
         self._touched: dict[str, None] = {}
         self._unwanted: set[str] = set()
+        self._photos = ChangedTwice(db, incoming.peer.peer_id)
         self.found = Looked()
         self.received: list[str] = []
 
@@ -187,6 +189,7 @@ class Taking:
     def finish(self) -> None:
         """Assess what waits and let the list say how far everything has got."""
         self._assessing.flush()
+        self._photos.keep(self._ws.now())
         for household_id in self._touched:
             show_progress(self._db, self._ws, household_id)
             follow_records(self._db, self._ws, household_id)
@@ -233,6 +236,7 @@ class Taking:
             if taken.differing:
                 raise hostile("procedure")
         elif row.table == "attachment":
+            self._photos.look(household_id, content)
             stored_rows.put_attachment(db, content)
         elif row.table == "summary":
             stored_rows.add_summary(db, content)

@@ -35,6 +35,37 @@ def attachment_rows(db: Database, household_id: str) -> list[dict[str, Any]]:
     ]
 
 
+def attachment_row(db: Database, attachment_id: str) -> dict[str, Any] | None:
+    """Return an attachment as it travels, with its version, or None where it is not here."""
+    row = db.conn.execute(
+        f"SELECT {', '.join(ATTACHMENT_COLUMNS)} FROM attachment"  # noqa: S608 - fixed words
+        " WHERE attachment_id = ?",
+        (attachment_id,),
+    ).fetchone()
+    if row is None:
+        return None
+    found = dict(zip(ATTACHMENT_COLUMNS, row, strict=True))
+    return {**found, "version": _version(db, "attachment", attachment_id, found)}
+
+
+def travelled(db: Database, kind: str, item: str) -> bool:
+    """Tell whether just this was here before: it came from another side, or went to one."""
+    found = db.conn.execute(
+        """
+        SELECT 1 FROM peer p WHERE EXISTS
+            (SELECT 1 FROM peer_has h
+             WHERE h.peer_id = p.peer_id AND h.kind = ?1 AND h.item = ?2)
+        UNION ALL
+        SELECT 1 FROM outbox o WHERE EXISTS
+            (SELECT 1 FROM outbox_item i
+             WHERE i.package_id = o.package_id AND i.kind = ?1 AND i.item = ?2)
+        LIMIT 1
+        """,
+        (kind, item),
+    )
+    return found.fetchone() is not None
+
+
 def _version(db: Database, kind: str, item: str, row: dict[str, Any]) -> int:
     """Return the row's version, one more than the last where it was changed since."""
     now = content_hash(canonical_bytes(row))

@@ -8,10 +8,12 @@ import pytest
 
 from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.services.duplicates.deciding import asked_of, decide_different, undecided
+from jlaid_desktop.services.exchange.conflicts import merged_places
 from jlaid_desktop.services.households import list_households
 from jlaid_desktop.services.removal import delete_household, purge_household
 from jlaid_desktop.store.attachments import Attachment, add_attachment, attachments_of
 from jlaid_desktop.store.evidence.pieces import describe, mark_removed
+from jlaid_desktop.store.exchange import peers
 from jlaid_desktop.store.households import Change
 from tests.services.duplicates.families import WOMAN, person, saved
 from tests.services.exchange.world import World, family
@@ -75,6 +77,43 @@ def test_two_who_describe_one_photo_agree_in_the_end(world: World) -> None:
     if shown(world, "one", household)[0][0] == "laptop":  # it has the later row: the county asks
         world.take(*world.pack("one").paths)
     assert shown(world, "county", household) == shown(world, "one", household)
+    # The laptop is where both were: there it is seen that one of them did not stay.
+    ((_, places),) = merged_places(world["one"], household)
+    assert places == (f"attachments[{photo}].title",)
+
+
+def test_a_photo_that_two_laptops_described_is_settled_and_seen(world: World) -> None:
+    household = world.save("one", family())
+    photo = attach(world, "one", household, b"photo")
+    world.take(*world.pack("one").paths)
+    with world.county.store.writing() as db:
+        peers.hold(db, world.device("two"), [household])
+    for name in ("one", "two"):
+        world.back(name)
+    # One after the other, each knowing what is there: nothing to be listed.
+    for name in ("one", "two"):
+        with world[name].store.writing() as db:
+            describe(db, photo, "hukou", "m1", f"known to {name}")
+        world.take(*world.pack(name).paths)
+        for other in ("one", "two"):
+            world.back(other)
+    for name in ("one", "two", "county"):
+        assert shown(world, name, household)[0][0] == "known to two"
+        assert merged_places(world[name], household) == []
+    # Both at once: one of the titles stays, and the place is listed where both are known.
+    for name in ("one", "two"):
+        with world[name].store.writing() as db:
+            describe(db, photo, "hukou", "m1", f"by {name}")
+    for name in ("one", "two"):
+        world.take(*world.pack(name).paths)
+    ((_, places),) = merged_places(world.county, household)
+    assert places == (f"attachments[{photo}].title",)
+    for name in ("one", "two"):
+        world.back(name)
+    kept = shown(world, "county", household)
+    assert kept[0][0] in ("by one", "by two")
+    for name in ("one", "two"):
+        assert shown(world, name, household) == kept
 
 
 def test_nothing_leaves_the_store_before_the_receipt(world: World) -> None:

@@ -141,6 +141,9 @@ class History:
         sent = self.world.pack("one", "first")
         self.packages += sent.paths
         self.receive("county", list(sent.paths))
+        # One before it may lie on a stick that never came, with nothing left to be sent again.
+        for held in receiving.held_packages(self.world.county):
+            receiving.take_held(self.world.county, held.package_id, self.world.assessing, "lost")
         with self.world.county.store.writing() as db:
             for name in LAPTOPS:
                 peers.hold(db, self.world.device(name), self.households[:1])
@@ -151,6 +154,10 @@ class History:
         taken, refused = receiving.receive_files(self.world[name], paths, self.world.assessing)
         self.seen.update(one.state for one in taken)
         self.seen.update(one.fault.code for one in refused)
+        # What a laptop wrote is refused for what befell the file, never for what stands in it.
+        for one in refused:
+            if one.fault.code in ("exchange.hostile", "exchange.history_missing"):
+                raise one.fault
         for one in taken:
             if one.receipt is not None and one.state == "taken":
                 self.seen.update(line.outcome for line in one.receipt.households)
