@@ -169,7 +169,7 @@ def registered(laptop: Desk, stick: Path) -> str:
     laptop.press(Qt.Key.Key_S, CONTROL, SHIFT)
     overview = laptop.page(ExchangePage)
     laptop.hands.wait_for(lambda: overview.overview is not None, "how all stands")
-    laptop.hands.click(overview.register_button)
+    laptop.hands.click(overview.start.register_button)
     page = laptop.page(RegisterPage)
     (file,) = stick.glob("*.jlaidcounty")
     page.choose(file)

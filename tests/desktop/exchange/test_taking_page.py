@@ -65,7 +65,7 @@ def test_a_return_is_shown_then_taken_and_its_task_opens_at_the_field(
     overview = laptop.page(ExchangePage)
     laptop.hands.wait_for(overview.tasks.isVisible, "the task")
     laptop.quiet()
-    overview.tasks.setFocus()
+    overview.tasks.table.setFocus()
     laptop.hands.press(Qt.Key.Key_Return)
     laptop.hands.wait_for_focus("household.phone")
     desk = laptop.hands.window.page
@@ -79,7 +79,7 @@ def test_a_return_is_shown_then_taken_and_its_task_opens_at_the_field(
         lambda: laptop.ask(standing_of).counts == {"saved": 1}, "that the correction is saved"
     )
     again = laptop.overview()
-    assert not again.tasks.isVisible()
+    assert not again.tasks.table.isVisible()
     assert "Corrected and still to be sent: 张建国" in laptop.words()
     laptop.hands.press(Qt.Key.Key_Return)
 
@@ -209,7 +209,7 @@ def test_figures_count_once_they_were_looked_at_and_accepted(
     laptop.quiet()
     laptop.hands.press(Qt.Key.Key_Escape)
     overview = laptop.page(ExchangePage)
-    laptop.hands.wait_for(lambda: overview._offer_rows, "the offer")
+    laptop.hands.wait_for(overview.offers.isVisible, "the offer")
     laptop.quiet()
     room = laptop.hands.window.workroom
     assert room is not None
@@ -261,7 +261,7 @@ def test_a_laptop_registers_by_the_countys_file_and_its_fingerprint(
     laptop = open_laptop("fresh")
     page = laptop.overview()
     assert not page.send_button.isEnabled()
-    laptop.hands.wait_for(page.register_button.hasFocus, "the keyboard on registering")
+    laptop.hands.wait_for(page.start.register_button.hasFocus, "the keyboard on registering")
     laptop.hands.press(Qt.Key.Key_Return)
     registering = laptop.page(RegisterPage)
     registering.choose(file)
@@ -300,7 +300,7 @@ def test_restored_data_asks_to_be_registered_in_the_place_of_the_old_laptop(
     laptop = open_laptop("restored")
     page = laptop.overview()
     assert "This data was copied or restored" in laptop.words()
-    laptop.hands.click(page.register_button)
+    laptop.hands.click(page.start.register_button)
     registering = laptop.page(RegisterPage)
     stick = world.stick("county file")
     registering.choose(offices.write_county_file(world.county, stick))
