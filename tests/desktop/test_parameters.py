@@ -84,7 +84,7 @@ def test_every_figure_and_every_reading_stands_there(page: ParametersPage) -> No
     assert set(page.reading_rows) == set(READING_VALUES)
     row = words(page.figure_rows[URBAN])
     assert any("示例参数" in text for text in row), "whose word it is"
-    assert any("700.00" in text and "▸" in text for text in row), "the value in force is marked"
+    assert any("700.00" in text and "▶" in text for text in row), "the value in force is marked"
     assert any("720.00" in text for text in row), "and the next one can be seen"
 
 

@@ -193,6 +193,15 @@ def test_ctrl_j_goes_from_one_missing_fact_to_the_next(hands: Hands) -> None:
     assert len(set(seen)) > 1
 
 
+def test_a_form_that_begins_with_a_table_tells_no_hint_of_the_form_before(hands: Hands) -> None:
+    page = unlock(hands)
+    open_first(hands, page)
+    hands.press(Qt.Key.Key_0, CONTROL)
+    assert "死亡" in page.status._hint.text()
+    hands.press(Qt.Key.Key_Minus, CONTROL)
+    assert "死亡" not in page.status._hint.text()
+
+
 def test_keys_reach_every_section_and_page(hands: Hands) -> None:
     page = unlock(hands)
     open_first(hands, page)

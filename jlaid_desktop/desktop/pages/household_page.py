@@ -284,6 +284,9 @@ class HouseholdPage(HouseholdFrame):
     def _show_hint(self, path: str) -> None:
         if self.pane is None:
             return
+        if not path:
+            self.status.show_hint("")
+            return
         field = self.pane.interview.session.field(path)
         hint, notice = _(field.hint), cited(field.clauses)
         self.status.show_hint(

@@ -123,6 +123,7 @@ class InterviewPane(QWidget):
         if number in self._dirty:
             self._dirty.discard(number)
             view.show_all()
+        self.field_focused.emit("")  # no hint of the form before; a question tells its own
         self._stack.setCurrentWidget(view)
         self._tabs.show_chosen(number)
         self._show_problems()

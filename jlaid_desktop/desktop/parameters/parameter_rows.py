@@ -80,7 +80,7 @@ class FigureRow(QWidget):
             return [_("The county has not supplied this figure.")]
         return [
             _("{mark}{days}: {value}").format(
-                mark="▸ " if dated is figure.dated else "　",
+                mark="▶" if dated is figure.dated else "　",
                 days=span_words(say, dated.from_day, dated.to_day),
                 value=value_words(say, figure.name, figure.unit, dated.value),
             )

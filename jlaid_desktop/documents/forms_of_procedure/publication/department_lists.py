@@ -6,7 +6,7 @@ the office asks the township for a number where it needs one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -104,12 +104,18 @@ def blocks(office: Office, parts: FormParts, families: Sequence[PaperInput]) -> 
 def _lines(office: Office, given: PaperInput) -> Iterator[tuple[str, ...]]:
     found = rights_for(given, office)
     if not office.each_person:
-        yield tuple(map(for_office, office.line(given, found, None)))
+        yield _cells(office.line(given, found, None))
         return
     members = {member.id: member for member in given.file.household.members}
     for subject in dict.fromkeys(right.subject for right in found):
         own = [right for right in found if right.subject == subject]
-        yield tuple(map(for_office, office.line(given, own, members.get(subject))))
+        yield _cells(office.line(given, own, members.get(subject)))
+
+
+def _cells(line: Iterable[str]) -> tuple[str, ...]:
+    """Return a line as it may be handed over; how far the category is stands below it."""
+    *cells, state = map(for_office, line)
+    return (*cells, state.replace("（", "\n（", 1))
 
 
 def _name(given: PaperInput, member: Member | None) -> str:
