@@ -65,7 +65,7 @@ class ReceivingFoot(QWidget):
         self._show_release()
         self.look_button.setVisible(unseen > 0)
         self.look_button.setEnabled(True)
-        words = ngettext("Look at the one left", "Look at the {count} left", unseen)
+        words = ngettext("Look at the {count} left", "Look at the {count} left", unseen)
         self.look_button.setText(words.format(count=unseen))
         self._show_taking(len(order.now), len(order.waiting))
 
