@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from jlaid_desktop.desktop.opinion.assessment_panel import AssessmentPanel, together
+from jlaid_desktop.desktop.opinion.assessment_panel import AssessmentPanel
+from jlaid_desktop.desktop.opinion.joining import together
 from jlaid_desktop.desktop.opinion.panel_parts import LinkLine
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.right_row import RightRow, whole_items

@@ -2,83 +2,29 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from jlaid_desktop.desktop.keyboard import key_text
 from jlaid_desktop.desktop.opinion.ahead import Ahead
-from jlaid_desktop.desktop.opinion.panel_parts import MissingList, Pool, Well, show_text
+from jlaid_desktop.desktop.opinion.headline import Headline
+from jlaid_desktop.desktop.opinion.joining import together
+from jlaid_desktop.desktop.opinion.panel_parts import MissingList, Pool, Well
 from jlaid_desktop.desktop.opinion.reading_list import ReadingList
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.banner import EmptyState
 from jlaid_desktop.desktop.widgets.labels import (
     button,
-    capital,
     horizontal_rule,
-    set_tone,
-    text_label,
 )
-from jlaid_desktop.desktop.widgets.mark import MarkLabel
 from jlaid_desktop.desktop.widgets.right_row import SIDE, RightRow
-from jlaid_desktop.desktop.widgets.scale import IncomeScale
 from jlaid_desktop.i18n import _, ngettext
 from jlaid_desktop.wording.view import AssessmentView, Mark, RightView
 
-BEHIND_AFTER_MS = 200
-"""What is worked out sooner is not announced: words that flash by help nobody."""
-MANY = 3
-"""From so many persons on they are counted where the whole family is meant."""
 ORDER: tuple[Mark, ...] = ("holds", "review", "ask", "no")
-
-
-def together(rights: Sequence[RightView], size: int | None = None) -> list[RightView]:
-    """Return the rights with those that read the same for several persons in one row.
-
-    Questions of one clause are open for several persons for much the same reason,
-    so they are joined whatever each of them still lacks. `size` is how many the family
-    counts: all of them are not named one by one.
-    """
-    groups: dict[tuple[str, ...], list[RightView]] = {}
-    for right in rights:
-        same = () if right.mark == "ask" else (right.reason, right.floor, right.note)
-        key = (right.mark, right.clause, right.title, right.amount, *same)
-        groups.setdefault(key, []).append(right)
-    return [_joined(group, size) for group in groups.values()]
-
-
-def _joined(group: list[RightView], size: int | None) -> RightView:
-    first = group[0]
-    if len(group) == 1:
-        return first
-    names = "、".join(right.subject_name for right in group)
-    if len(group) == size and len(group) >= MANY:
-        names = _("all {count} of the family").format(count=len(group))
-    subjects = " ".join(right.subject for right in group)
-    each = _("{amount} each") if any(sign.isdigit() for sign in first.amount) else "{amount}"
-    return dataclasses.replace(
-        first,
-        subject=subjects,
-        subject_name=names,
-        amount=each.format(amount=first.amount),
-        reasons=_told_apart([(right.subject_name, right.reasons) for right in group]),
-        origins=_told_apart([(right.subject_name, right.origins) for right in group]),
-    )
-
-
-def _told_apart(texts: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
-    """Return what holds for all of them once, and the rest each under its person's name."""
-    common = [one for one in texts[0][1] if all(one in lines for _name, lines in texts)]
-    apart = {
-        _("{name}: {text}").format(name=name, text=one): None
-        for name, lines in texts
-        for one in lines
-        if one not in common
-    }
-    return (*common, *apart)
 
 
 class AssessmentPanel(QWidget):
@@ -95,10 +41,6 @@ class AssessmentPanel(QWidget):
         self._unfolded: set[tuple[str, str]] = set()
         self._all_unfolded = False
         self._show_no = False
-        self._behind = QTimer(self)
-        self._behind.setSingleShot(True)
-        self._behind.setInterval(BEHIND_AFTER_MS)
-        self._behind.timeout.connect(self._say_behind)
         self.setProperty("surface", "plain")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         outer = QVBoxLayout(self)
@@ -147,18 +89,8 @@ class AssessmentPanel(QWidget):
     def _build_verdict(self, column: QVBoxLayout) -> None:
         """Build the category with the income on its scale."""
         theme = self._theme
-        self._disclaimer = text_label(role="second", wrap=True)
-        column.addWidget(self._disclaimer)
-        column.addLayout(self._build_headline())
-        self._also = text_label(role="second", wrap=True)
-        column.addWidget(self._also)
-        self._scale = IncomeScale(theme)
-        column.addWidget(self._scale)
-        self._caption = text_label(role="strong", wrap=True)
-        self._margin = text_label(role="second", wrap=True)
-        self._arithmetic = text_label(role="second", wrap=True)
-        for label in (self._caption, self._margin, self._arithmetic):
-            column.addWidget(label)
+        self._headline = Headline(theme)
+        column.addWidget(self._headline)
         column.addSpacing(theme.px(4))
         column.addWidget(horizontal_rule())
 
@@ -179,18 +111,6 @@ class AssessmentPanel(QWidget):
         for well in (self._ahead, self._hints, self._readings, self._figures):
             column.addWidget(well)
         column.addSpacing(theme.px(8))
-
-    def _build_headline(self) -> QHBoxLayout:
-        theme = self._theme
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(8))
-        self._mark = MarkLabel(theme, "ask", 20)
-        self._category = text_label(role="answer", wrap=True)
-        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._category, 1)
-        self._status = text_label(role="second")
-        row.addWidget(self._status, 0, Qt.AlignmentFlag.AlignVCenter)
-        return row
 
     def _build_rights(self, column: QVBoxLayout) -> None:
         shown = QVBoxLayout()
@@ -239,7 +159,7 @@ class AssessmentPanel(QWidget):
         self._scroll.setVisible(view is not None)
         self._foot.setVisible(view is not None)
         if view is not None:
-            self._show_headline(view)
+            self._headline.show_view(view, everything=self._all_unfolded)
             self._show_rights(view)
             self._missing.show_missing(view.missing)
             self._show_questions(view)
@@ -248,16 +168,8 @@ class AssessmentPanel(QWidget):
             self._show_figures(view)
 
     def show_behind(self, behind: bool) -> None:
-        """Say that the opinion is being worked out anew while it is older than what is typed."""
-        if behind:
-            self._behind.start()
-            return
-        self._behind.stop()
-        if self.view is not None:
-            show_text(self._disclaimer, self.view.disclaimer)
-
-    def _say_behind(self) -> None:
-        show_text(self._disclaimer, _("Working the opinion out anew…"))
+        """Say so while the opinion is older than what is typed."""
+        self._headline.show_behind(behind)
 
     def _show_questions(self, view: AssessmentView) -> None:
         """Show the open readings; the confirmed ones only with every reason."""
@@ -265,26 +177,6 @@ class AssessmentPanel(QWidget):
         self._questions.show_readings(shown)
         told = self._all_unfolded and not view.questions
         self._readings.show_lines(view.readings if told else ())
-
-    def _show_headline(self, view: AssessmentView) -> None:
-        show_text(self._disclaimer, view.disclaimer)
-        self._mark.show_mark(view.mark)
-        set_tone(self._category, "tone", view.mark)
-        show_text(self._category, view.category)
-        section = _("Notice {section}").format(section=view.section) if view.section else ""
-        show_text(self._status, section)
-        also = (
-            "、".join((view.status_word, *view.also)) if view.status_word else "、".join(view.also)
-        )
-        parts = (capital(part) for part in (also, view.headline) if part)
-        show_text(self._also, "　".join(parts))
-        self._scale.show_scale(view.scale)
-        caption = view.scale.caption if view.scale else ""
-        show_text(self._caption, capital(caption))
-        show_text(self._margin, capital(view.margin))
-        told = (line for line in view.arithmetic if line not in (caption, view.margin))
-        lines = map(capital, told) if self._all_unfolded else ()
-        show_text(self._arithmetic, "\n".join(lines))
 
     def _show_rights(self, view: AssessmentView) -> None:
         shown = sorted(
