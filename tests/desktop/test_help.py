@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,11 @@ def test_it_opens_at_the_page_for_where_one_is_and_goes_back(app_hands: Hands) -
     hands.wait_for(lambda: hands.app.focusWidget() is shown.contents, "the contents")
     hands.press(Qt.Key.Key_Escape)
     hands.wait_for(lambda: window.page is rosters, "the rosters, as they were")
+
+
+def test_titles_in_the_contents_do_not_lie_upon_each_other(page: HelpPage) -> None:
+    list_ = page.contents
+    boxes = [list_.visualItemRect(list_.item(number)) for number in range(list_.count())]
+    text = list_.fontMetrics().height()
+    assert all(box.height() >= text + 8 for box in boxes)
+    assert all(one.bottom() < other.top() for one, other in pairwise(boxes))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout
 
 from jlaid_desktop.desktop.help.handbook_view import HandbookView
@@ -19,6 +19,8 @@ from jlaid_desktop.services.handbook import HandbookPage
 
 CONTENTS_WIDTH = 264
 TEXT_WIDTH = 900
+LINE = 31
+"""The height of a page's title in the contents, as the style sheet pads it."""
 
 
 class HelpPage(OverlayPage):
@@ -27,6 +29,7 @@ class HelpPage(OverlayPage):
     def __init__(self, theme: Theme, place: str) -> None:
         super().__init__(theme, _("Handbook"), scrolls=False)
         self.contents = QListWidget()
+        self._line = theme.px(LINE)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addLayout(self._build_contents(theme))
@@ -88,6 +91,7 @@ class HelpPage(OverlayPage):
         for page in pages:
             item = QListWidgetItem(page.title)
             item.setData(Qt.ItemDataRole.UserRole, page.name)
+            item.setSizeHint(QSize(0, self._line))
             self.contents.addItem(item)
         self.contents.blockSignals(False)
 
