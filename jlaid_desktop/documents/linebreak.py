@@ -38,10 +38,11 @@ _FUZZ = 0.001
 
 
 class Breaker:
-    """Breaks text into lines; `keep` are words that stay whole."""
+    """Breaks text into lines; `keep` are words that stay whole, a long name in its parts."""
 
     def __init__(self, keep: Iterable[str] = ()) -> None:
-        words = sorted({word for word in keep if 1 < len(word) <= _LONGEST_KEPT}, key=_longest)
+        parts = {part for word in keep for part in (word, *word.split("·"))}
+        words = sorted((p for p in parts if 1 < len(p) <= _LONGEST_KEPT), key=_longest)
         self._atoms = re.compile("|".join([*map(re.escape, words), _ATOM]), re.DOTALL)
         self._pieces: dict[str, list[tuple[int, int]]] = {}
 

@@ -104,3 +104,16 @@ def test_a_line_begins_and_ends_with_what_may_stand_there(text: str, width: int)
 @given(TEXTS)
 def test_pieces_cover_the_text(text: str) -> None:
     assert "".join(text[start:end] for start, end in Breaker().pieces(text)) == text
+
+
+def test_a_long_name_is_broken_between_its_parts() -> None:
+    name = "阿不都热依木江·买买提艾力·吐尔逊"
+    breaker = Breaker([name])
+    parts = [name[start:end] for start, end in breaker.pieces(name)]
+    assert parts == ["阿不都热依木江·", "买买提艾力·", "吐尔逊"]
+
+
+def test_a_range_stays_whole() -> None:
+    text = "每人每年 0 – 10,000.00 元"
+    parts = [text[start:end] for start, end in Breaker().pieces(text)]
+    assert parts[-1] == "0 – 10,000.00 元"
