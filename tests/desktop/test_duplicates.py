@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -10,9 +12,9 @@ from jlaid_desktop.desktop.duplicates.duplicates_page import PAIRS, DuplicatesPa
 from jlaid_desktop.desktop.duplicates.typing_panel import DuplicatePanel
 from jlaid_desktop.desktop.main_window import MainWindow
 from jlaid_desktop.desktop.pages.household_page import HouseholdPage
-from jlaid_desktop.services.duplicates.deciding import undecided
-from jlaid_desktop.services.households import list_households, load_household
-from jlaid_desktop.store.duplicates.decisions import all_decisions
+from jlaid_desktop.services.duplicates.deciding import asked_of, record, undecided
+from jlaid_desktop.services.households import list_households, load_household, new_id
+from jlaid_desktop.store.duplicates.decisions import add_decision, all_decisions
 from tests.desktop.hands import CONTROL, Hands
 from tests.services.duplicates.families import MAN, WOMAN, person, saved
 
@@ -210,3 +212,33 @@ def test_a_refused_link_is_told_and_leaves_the_list(hands: Hands) -> None:
     hands.wait_for(pairs.isEnabled, "the page")
     assert len(pairs.questions) == 1
     assert pairs._stack.currentIndex() == PAIRS
+
+
+def test_two_answers_that_contradict_each_other_stand_on_the_page(hands: Hands) -> None:
+    def decided_in_two_places(ws):
+        saved(ws, person("王五"), person("张桂兰", WOMAN, relation="岳母"))
+        (question,) = undecided(ws)
+        one, other = asked_of(question.one), asked_of(question.other)
+        with ws.store.writing() as db:
+            record(db, ws, one, other, "same", "")
+            here = all_decisions(db)[-1]
+            elsewhere = dataclasses.replace(
+                here, decision_id=new_id(), device_id=new_id(), verdict="different",
+                reason="两证均已查看", operator_id=new_id(),
+            )  # fmt: skip
+            add_decision(db, elsewhere)
+
+    on_store(hands, decided_in_two_places)
+    hands.press(Qt.Key.Key_D, CONTROL)
+    hands.wait_for(lambda: isinstance(hands.window.page, DuplicatesPage), "the page")
+    page = hands.window.page
+    hands.wait_for(lambda: page.questions, "the pair")
+    shown = words(page)
+    assert "两处认定不一致" in shown
+    assert "其他电脑上的人员" in shown
+    assert "不是同一人 · 两证均已查看" in shown
+    hands.press(Qt.Key.Key_2, ALT)
+    hands.wait_for_focus("duplicate_words")
+    hands.type("same papers")
+    hands.press(Qt.Key.Key_Return)
+    hands.wait_for(lambda: not page.questions, "nobody waits")

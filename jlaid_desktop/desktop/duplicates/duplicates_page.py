@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from jlaid_desktop.desktop.duplicates.answer_bar import Answer, AnswerBar
 from jlaid_desktop.desktop.duplicates.desk import DuplicatesDesk
 from jlaid_desktop.desktop.duplicates.side_by_side import SideBySide
-from jlaid_desktop.desktop.duplicates.words import SHORT, WHY, family_line, person_line
+from jlaid_desktop.desktop.duplicates.words import SHORT, WHY, answer_line, family_line, person_line
 from jlaid_desktop.desktop.keyboard import bind
 from jlaid_desktop.desktop.pages.overlay import OverlayPage
 from jlaid_desktop.desktop.theme import Theme
@@ -161,7 +161,11 @@ class DuplicatesPage(OverlayPage):
         question = self._questions[row]
         one, other = question.one, question.other
         both = question.kind == "both_families"
-        self._why.setText(_(WHY[question.kind]))
+        why = [_(WHY[question.kind])]
+        if question.answers:
+            why.append(_("Decided otherwise in two places; your decision ends it:"))
+            why += [answer_line(one) for one in question.answers]
+        self._why.setText("\n".join(why))
         self.sides.show_sides(
             (_("Recorded first"), person_line(one.name, one.number), family_line(one)),
             (_("Recorded later"), person_line(other.name, other.number), family_line(other)),

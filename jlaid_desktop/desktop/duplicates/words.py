@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from jlaid_desktop.domain.id_number import mask
 from jlaid_desktop.i18n import N_, _
 from jlaid_desktop.intake.definition import Questionnaire
+from jlaid_desktop.services.duplicates.deciding import Answer as DecidedBefore
 from jlaid_desktop.services.duplicates.known import KnownMember, QuestionKind
+from jlaid_desktop.services.records import moment
 
 WHY: dict[QuestionKind, str] = {
     "number": N_("The ID numbers are the same."),
@@ -48,3 +50,11 @@ def differing_words(questionnaire: Questionnaire, paths: Sequence[str]) -> str:
         return ""
     labels = [_(questionnaire.field(path).label) for path in paths[:DIFFERING_SHOWN]]
     return _("Recorded otherwise, what was typed stays: {labels}.").format(labels="、".join(labels))
+
+
+def answer_line(answer: DecidedBefore) -> str:
+    """Return what somebody has decided of two persons: who, when, what, and why."""
+    words = _("the same person") if answer.verdict == "same" else _("not the same person")
+    day = f"{moment(answer.decided_at).astimezone():%Y-%m-%d}"
+    who = answer.operator_name or _("somebody elsewhere")
+    return " · ".join(part for part in (who, day, words, answer.reason) if part)

@@ -48,7 +48,13 @@ class HistoryPage(OverlayPage):
     printing = Signal(str)
     restoring = Signal(object)
 
-    def __init__(self, theme: Theme, family: str, states: Sequence[SavedState]) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        family: str,
+        states: Sequence[SavedState],
+        photos: Sequence[str] = (),
+    ) -> None:
         title = _("History of the family of {name}").format(name=family) if family else _("History")
         super().__init__(theme, title, scrolls=False)
         self._states = tuple(states)
@@ -63,6 +69,10 @@ class HistoryPage(OverlayPage):
                 1,
             )
             return
+        if photos:
+            said = _("Described in two places at once, one description stayed: {titles}.")
+            titles = "、".join(one or _("without a title") for one in photos)
+            self.body.addWidget(text_label(said.format(titles=titles), "second", wrap=True))
         row = QHBoxLayout()
         row.setSpacing(0)
         self.list = StateList(theme, states)

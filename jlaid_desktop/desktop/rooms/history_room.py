@@ -15,6 +15,7 @@ from jlaid_desktop.desktop.opinion.opinions import RulesOpinion
 from jlaid_desktop.desktop.pages.preview_page import PreviewPage
 from jlaid_desktop.domain.household import HouseholdFile
 from jlaid_desktop.i18n import _
+from jlaid_desktop.services.exchange.conflicts import photos_settled
 from jlaid_desktop.services.history.opinions_compared import view_of_today
 from jlaid_desktop.services.history.restoring import restore_revision
 from jlaid_desktop.services.history.timeline import (
@@ -38,13 +39,18 @@ def open_history(room: Workroom) -> None:
     pane = room.main_page().pane
     name = pane.family_name() if pane is not None else ""
     room.office.ask(
-        lambda ws: timeline(ws, interview.household_id),
-        lambda states: _show(room, name, states),
+        lambda ws: (
+            timeline(ws, interview.household_id),
+            photos_settled(ws, interview.household_id),
+        ),
+        lambda found: _show(room, name, *found),
     )
 
 
-def _show(room: Workroom, name: str, states: tuple[SavedState, ...]) -> None:
-    page = HistoryPage(room.theme(), name, states)
+def _show(
+    room: Workroom, name: str, states: tuple[SavedState, ...], photos: tuple[str, ...]
+) -> None:
+    page = HistoryPage(room.theme(), name, states, photos)
     page.comparing.connect(partial(_compare, room, page))
     page.reopening.connect(partial(_reopen, room))
     page.printing.connect(partial(_print, room))

@@ -18,6 +18,7 @@ from jlaid_desktop.services.exchange.progress import show_progress
 from jlaid_desktop.services.exchange.settling import graph_of, settle_household
 from jlaid_desktop.services.workspace import Workspace
 from jlaid_desktop.store import history
+from jlaid_desktop.store.attachments import attachments_of
 from jlaid_desktop.store.audit import add_audit
 from jlaid_desktop.store.exchange import contents, ledger, peers
 from jlaid_desktop.store.exchange.ledger import StoredConflict
@@ -183,6 +184,20 @@ def merged_places(ws: Workspace, household_id: str) -> list[tuple[str, tuple[str
     """
     with ws.store.reading() as db:
         return ledger.merged_places(db, household_id)
+
+
+def photos_settled(ws: Workspace, household_id: str) -> tuple[str, ...]:
+    """Return the titles of a household's photos that two machines described otherwise at once.
+
+    The titles are those that stayed.
+    """
+    with ws.store.reading() as db:
+        places = {place for _, found in ledger.merged_places(db, household_id) for place in found}
+        return tuple(
+            one.title
+            for one in attachments_of(db, household_id)
+            if any(place.startswith(f"attachments[{one.attachment_id}]") for place in places)
+        )
 
 
 def _open(db: Transaction, conflict_id: str) -> StoredConflict:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -69,14 +69,31 @@ def standing(decisions: Iterable[Decision]) -> list[Decision]:
     Whoever decides again has seen what stood there; of one machine the later counts. Two
     that knew nothing of each other both stand.
     """
-    listed = sorted(decisions, key=lambda one: (one.decided_at, one.decision_id))
-    passed = {seen for one in listed for seen in one.seen}
+    known = {one.decision_id: one for one in decisions}
+    passed = {seen for one in known.values() for seen in one.seen}
+    after = _after(known)
+    # Clocks are asked only where decisions of one machine, of an older program, saw nothing.
+    listed = sorted(
+        known.values(), key=lambda one: (after[one.decision_id], one.decided_at, one.decision_id)
+    )
     latest = {one.device_id: one.decision_id for one in listed}
     return [
         one
         for one in listed
         if one.decision_id not in passed and latest[one.device_id] == one.decision_id
     ]
+
+
+def _after(known: Mapping[str, Decision]) -> dict[str, int]:
+    """Return how many decisions each one comes after, at the longest."""
+    depth = dict.fromkeys(known, 0)
+    for _ in known:
+        before = dict(depth)
+        for name, one in known.items():
+            depth[name] = max((depth[seen] + 1 for seen in one.seen if seen in known), default=0)
+        if depth == before:
+            break
+    return depth
 
 
 def concerns_peer(db: Database, decision: Decision, peer_id: str) -> bool:

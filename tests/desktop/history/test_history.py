@@ -16,7 +16,9 @@ from jlaid_desktop.desktop.pages.household_page import HouseholdPage
 from jlaid_desktop.desktop.pages.preview_page import PreviewPage
 from jlaid_desktop.services.disclosure import disclosures
 from jlaid_desktop.services.households import RevisionInfo, history_of, load_household
-from jlaid_desktop.services.workspace import open_workspace
+from jlaid_desktop.services.workspace import Workspace, open_workspace
+from jlaid_desktop.store.attachments import Attachment, add_attachment
+from jlaid_desktop.store.exchange.ledger import add_merged_places
 from tests.desktop.hands import CONTROL, Hands
 from tests.desktop.history.rooms import PASSWORD, agree, open_first, quiet, show, unlock, words
 from tests.documents.reading import squeezed, text_of
@@ -216,3 +218,27 @@ def test_a_family_never_saved_has_an_empty_history(hands: Hands) -> None:
     quiet(hands)
     history(hands)
     assert "尚未保存过" in words(hands)
+
+
+def test_photos_that_two_places_described_at_once_are_named(
+    hands: Hands, saves: list[RevisionInfo]
+) -> None:
+    household, photo = saves[0].household_id, "11111111-0000-4000-8000-000000000001"
+
+    def settled(ws: Workspace) -> None:
+        with ws.store.writing() as db:
+            piece = Attachment(
+                attachment_id=photo, household_id=household, case_id=None, kind="hukou",
+                title="户口簿首页", media_type="image/jpeg", size=1, content_hash="a" * 64,
+                operator_id=ws.operator.operator_id, added_at=ws.now(),
+            )  # fmt: skip
+            add_attachment(db, piece)
+            add_merged_places(db, "b" * 64, household, [f"attachments[{photo}].title"], ws.now())
+
+    history(hands)
+    assert not any("保留了其中一处" in one for one in words(hands))
+    hands.press(Qt.Key.Key_Escape)
+    hands.window.workroom.office.ask(settled, lambda _: None)
+    quiet(hands)
+    history(hands)
+    assert "两处同时改过说明的材料，保留了其中一处：户口簿首页。" in words(hands)

@@ -8,7 +8,7 @@ import pytest
 
 from jlaid_desktop.errors import JlaidError
 from jlaid_desktop.services.duplicates.deciding import asked_of, decide_different, undecided
-from jlaid_desktop.services.exchange.conflicts import merged_places
+from jlaid_desktop.services.exchange.conflicts import merged_places, photos_settled
 from jlaid_desktop.services.households import list_households
 from jlaid_desktop.services.removal import delete_household, purge_household
 from jlaid_desktop.store.attachments import Attachment, add_attachment, attachments_of
@@ -111,6 +111,7 @@ def test_a_photo_that_two_laptops_described_is_settled_and_seen(world: World) ->
     for name in ("one", "two"):
         world.back(name)
     kept = shown(world, "county", household)
+    assert photos_settled(world.county, household) == (kept[0][0],)
     assert kept[0][0] in ("by one", "by two")
     for name in ("one", "two"):
         assert shown(world, name, household) == kept

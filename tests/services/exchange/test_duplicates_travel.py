@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 
 import pytest
@@ -136,4 +137,11 @@ def test_what_stands_hangs_on_no_order(rng: random.Random) -> None:
     ]  # fmt: skip
     for _ in range(20):
         rng.shuffle(listed)
-        assert [one.decision_id for one in standing(listed)] == ["4", "5"]
+        assert [one.decision_id for one in standing(listed)] == ["5", "4"]
+
+
+def test_the_one_that_saw_the_other_counts_whatever_the_clock_says() -> None:
+    first, later = decision(9, "p", "same"), decision(1, "p", "different", 9)
+    assert standing([first, later]) == [later]
+    at_once = dataclasses.replace(later, decided_at=first.decided_at)
+    assert standing([first, at_once]) == [at_once]
