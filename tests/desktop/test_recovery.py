@@ -84,7 +84,7 @@ def test_a_new_row_says_what_it_holds_and_masks_numbers(words: DraftWords) -> No
     came = {"id": "m2", "name": "王海", "relation": "配偶", "id_number": NUMBER}
     two = [{"id": "m1", "name": "张桂兰"}, came]
     (line,) = lines(words, family(), family(members=two))
-    assert line.after.startswith("王海，")
+    assert line.after.startswith("王海、")
     assert "配偶" in line.after
     assert NUMBER not in line.after
 

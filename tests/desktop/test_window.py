@@ -17,7 +17,8 @@ from jlaid_desktop.clock import FixedClock
 from jlaid_desktop.desktop import application
 from jlaid_desktop.desktop.application import Options, build_window
 from jlaid_desktop.desktop.duplicates.typing_panel import DuplicatePanel
-from jlaid_desktop.desktop.main_window import LOOK_AFTER_MS, MainWindow
+from jlaid_desktop.desktop.gate import LOOK_AFTER_MS
+from jlaid_desktop.desktop.main_window import MainWindow
 from jlaid_desktop.desktop.office import creation
 from jlaid_desktop.desktop.pages.crash_page import CrashPage
 from jlaid_desktop.desktop.pages.household_page import HouseholdPage
