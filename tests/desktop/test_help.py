@@ -117,3 +117,22 @@ def test_titles_in_the_contents_do_not_lie_upon_each_other(page: HelpPage) -> No
     text = list_.fontMetrics().height()
     assert all(box.height() >= text + 8 for box in boxes)
     assert all(one.bottom() < other.top() for one, other in pairwise(boxes))
+
+
+def test_leafing_through_all_pages_sets_each_once(page: HelpPage, qtbot: QtBot) -> None:
+    """A page that is set within another one's setting leaves a freed document shown."""
+    settings: list[int] = []
+    shown = page.view._set
+
+    def once() -> None:
+        settings.append(0)
+        shown()
+
+    page.view._set = once  # type: ignore[method-assign]
+    for round_ in range(2):
+        for number in range(page.contents.count()):
+            settings.clear()
+            page.contents.setCurrentRow(number)
+            qtbot.wait(1)
+            assert len(settings) <= 1, (round_, number)
+            assert page.view.document() is page.view._shown

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser
 from jlaid_desktop.desktop.theme import Theme
 
 LINE_HEIGHT_PERCENT = 150
+TEXT_WIDTH = 900
 PICTURE = "\ufffc"
 """The character that stands in a text for a picture."""
 HEADING_POINTS = {1: 20, 2: 16, 3: 14}
@@ -42,6 +43,9 @@ class HandbookView(QTextBrowser):
         self._shown: QTextDocument | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
+        # Always there: one that comes with a long page would change the width, and so set the
+        # page anew while it is being set.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.anchorClicked.connect(lambda url: self.page_asked.emit(url.toString()))
 
     def show_text(self, markdown: str) -> None:
@@ -75,7 +79,11 @@ class HandbookView(QTextBrowser):
             bar.setValue(round(share * bar.maximum()))
 
     def _room(self) -> int:
-        return self.viewport().width() - 2 * self._theme.px(24)
+        return self.viewport().width() - self._spare() - 2 * self._theme.px(24)
+
+    def _spare(self) -> int:
+        """Return what stays free at the right where lines would be too long to read."""
+        return max(0, self.viewport().width() - self._theme.px(TEXT_WIDTH))
 
     def _set(self) -> None:
         # A new document each time: Qt does not survive that one with tables is cleared.
@@ -84,10 +92,13 @@ class HandbookView(QTextBrowser):
         document.setDefaultFont(self.font())
         document.setMarkdown(self._text, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
         self._space_out(document)
+        sheet = document.rootFrame().frameFormat()
+        sheet.setRightMargin(self._theme.px(24) + self._spare())
+        document.rootFrame().setFrameFormat(sheet)
+        before, self._shown = self._shown, document
         self.setDocument(document)
-        if self._shown is not None:
-            self._shown.deleteLater()
-        self._shown = document
+        if before is not None:
+            before.deleteLater()
 
     def _space_out(self, document: QTextDocument) -> None:
         for number in range(document.blockCount()):

@@ -18,7 +18,6 @@ from jlaid_desktop.services import handbook
 from jlaid_desktop.services.handbook import HandbookPage
 
 CONTENTS_WIDTH = 264
-TEXT_WIDTH = 900
 LINE = 31
 """The height of a page's title in the contents, as the style sheet pads it."""
 
@@ -36,7 +35,6 @@ class HelpPage(OverlayPage):
         row.addWidget(vertical_rule())
         self.view = HandbookView(theme, handbook.folder())
         self.view.setAccessibleName(_("Page of the handbook"))
-        self.view.setMaximumWidth(theme.px(TEXT_WIDTH))
         self.view.page_asked.connect(self._follow)
         row.addWidget(self.view, 1)
         row.addStretch(0)
