@@ -94,7 +94,7 @@ def waiting_words(waiting: Waiting) -> str:
 
 def going_words(one: Going) -> str:
     """Return what goes of a household: saves, steps, photos and PDFs, printed summaries."""
-    parts = []
+    parts = [_("deleted")] if one.deleted else []
     for count, text in (
         (one.saves, ngettext("{count} save", "{count} saves", one.saves)),
         (one.steps, ngettext("{count} record", "{count} records", one.steps)),

@@ -33,7 +33,8 @@ class Going:
     """A household that the next file holds.
 
     `new` says that the county has nothing of it, `again` that it went with a file for which
-    no receipt came. `saves`, `steps`, `attachments` and `summaries` are what goes of it.
+    no receipt came, `deleted` that it is out of the list. `saves`, `steps`, `attachments` and
+    `summaries` are what goes of it.
     """
 
     household_id: str
@@ -44,6 +45,7 @@ class Going:
     steps: int
     attachments: int
     summaries: int
+    deleted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,7 @@ def room_on(folder: Path) -> int:
 
 def _going(db: Transaction, county: str, plan: HouseholdPlan, seen: set[str]) -> Going:
     kinds = Counter(kind for kind, _ in plan.items)
+    line = contents.household_line(db, plan.household_id)
     again = any(contents.on_the_way(db, county, kind, item) for kind, item in plan.items)
     return Going(
         household_id=plan.household_id,
@@ -150,6 +153,7 @@ def _going(db: Transaction, county: str, plan: HouseholdPlan, seen: set[str]) ->
         steps=kinds["procedure"],
         attachments=kinds["attachment"],
         summaries=kinds["summary"],
+        deleted=line is not None and line.deleted,
     )
 
 

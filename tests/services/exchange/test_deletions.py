@@ -23,6 +23,7 @@ from jlaid_desktop.services.households import (
 )
 from jlaid_desktop.services.removal import deleted_households
 from jlaid_desktop.services.township.returns import look_at_return
+from jlaid_desktop.services.township.standing import waiting_of
 from jlaid_desktop.store.exchange import peers
 from tests.services.exchange.test_attachments_travel import attach
 from tests.services.exchange.world import World, family
@@ -63,7 +64,10 @@ def test_a_deletion_is_seen_at_the_county_with_who_and_why_and_loses_nothing(
 ) -> None:
     household = world.save("one", family())
     sent(world)
+    world.back("one")
     delete_household(world["one"], household, "moved")
+    (going,) = waiting_of(world["one"]).households
+    assert (going.deleted, going.new, going.saves) == (True, False, 0)
     packed = world.pack("one")
     (line,) = receiving.preview(world.county, packed.paths).lines
     assert line.outcome == "deleted"
