@@ -123,15 +123,15 @@ def registering_reason(stage: Stage) -> None:
     """Show the third step for a laptop that replaces another."""
     page = stage.wait_for_page(RegisterPage)
     page.same.choose(0)
-    page.kind.choose(1)
-    page.reason.setText("1号机，进水送修")
-    page.where.choose(county_of(stage).stick)
+    page.form.kind.choose(1)
+    page.form.reason.setText("1号机，进水送修")
+    page.form.where.choose(county_of(stage).stick)
 
 
 def registered(stage: Stage) -> None:
     """Show that the registration was written."""
     page = stage.wait_for_page(RegisterPage)
-    page.write_button.click()
+    page.form.write_button.click()
     stage.wait_for(page.done_button.isVisible)
     county_of(stage).admit()
 

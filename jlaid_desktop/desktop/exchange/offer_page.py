@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from jlaid_desktop.desktop.county.parts import canvas, card
 from jlaid_desktop.desktop.county.rows_table import Column, Row, RowsTable
@@ -30,9 +30,20 @@ class OfferPage(OverlayPage):
         self.work_bar.stop_button.clicked.connect(self.stopped)
         self.body.addWidget(self.work_bar)
         holder, column = canvas(theme)
-        head = offer.loaded.set
+        self._build_head(column)
+        self._build_table(column)
+        effect, inside = card(theme, _("What it means for the households here"))
+        self._effect = text_label(_("Not counted yet."), wrap=True)
+        inside.addWidget(self._effect)
+        column.addWidget(effect)
+        column.addLayout(self._build_acts())
+        self.body.addWidget(holder, 1)
+        self.setFocusProxy(self.table)
+
+    def _build_head(self, column: QVBoxLayout) -> None:
+        head = self.offer.loaded.set
         column.addWidget(text_label(head.title, "title", wrap=True))
-        papers = "；".join(one.title for one in offer.loaded.document)
+        papers = "；".join(one.title for one in self.offer.loaded.document)
         if papers:
             column.addWidget(
                 text_label(_("By: {documents}").format(documents=papers), "second", wrap=True)
@@ -43,6 +54,9 @@ class OfferPage(OverlayPage):
                     _("Sample figures, not to be relied on"), "strong", tone="review", wrap=True
                 )
             )
+
+    def _build_table(self, column: QVBoxLayout) -> None:
+        theme, offer = self._theme, self.offer
         self.table = RowsTable(
             theme,
             (
@@ -62,10 +76,8 @@ class OfferPage(OverlayPage):
         else:
             column.addWidget(text_label(_("It is the same as what is in force here."), wrap=True))
             column.addStretch(1)
-        effect, inside = card(theme, _("What it means for the households here"))
-        self._effect = text_label(_("Not counted yet."), wrap=True)
-        inside.addWidget(self._effect)
-        column.addWidget(effect)
+
+    def _build_acts(self) -> QHBoxLayout:
         row = QHBoxLayout()
         self.accept_button = button(_("Accept: in force from now on"), "primary")
         self.decline_button = button(_("Decline"))
@@ -83,9 +95,7 @@ class OfferPage(OverlayPage):
             ),
             1,
         )  # fmt: skip
-        column.addLayout(row)
-        self.body.addWidget(holder, 1)
-        self.setFocusProxy(self.table)
+        return row
 
     def show_effect(self, effect: OfferEffect) -> None:
         """Show what it means; now it can be decided."""

@@ -5,34 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from jlaid_desktop.desktop.county.parts import ask_files, card
-from jlaid_desktop.desktop.exchange.place_row import PlaceRow
+from jlaid_desktop.desktop.exchange.registration_form import RegistrationForm
 from jlaid_desktop.desktop.pages.overlay import OverlayPage
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.answers import Answer, AnswerRow
 from jlaid_desktop.desktop.widgets.labels import button, surface, text_label
-from jlaid_desktop.desktop.widgets.line_field import LineField
 from jlaid_desktop.exchange.notes import SUFFIX_OF
-from jlaid_desktop.i18n import N_, _
+from jlaid_desktop.i18n import _
 from jlaid_desktop.services.exchange.registration import CountyFile, Registered
-
-LONGEST_NAME = 40
-KINDS = (
-    ("new", N_("A laptop of its own")),
-    ("replaces", N_("In the place of another one")),
-)
-MEANINGS = {
-    "again": N_("The keys stay. The registration is written again, as when the stick was lost."),
-    "new": N_(
-        "New keys are made. The county admits this laptop and gives it the township's households."
-    ),
-    "replaces": N_(
-        "New keys are made. The county admits this laptop, hands the other one's households "
-        "over to it and revokes the other one."
-    ),
-}
 
 
 class RegisterPage(OverlayPage):
@@ -50,9 +33,10 @@ class RegisterPage(OverlayPage):
         self._file = self._build_file()
         self.body.addWidget(self._file)
         self._compare = self._build_compare()
-        self._write = self._build_write(suggested)
+        self.form = RegistrationForm(theme, how, suggested)
+        self.form.registering.connect(self.registering)
         self._done = self._build_done()
-        for one in (self._compare, self._write, self._done):
+        for one in (self._compare, self.form, self._done):
             one.hide()
             self.body.addWidget(one)
         self.body.addStretch(1)
@@ -133,50 +117,6 @@ class RegisterPage(OverlayPage):
         column.addWidget(self.same)
         return made
 
-    def _build_write(self, suggested: str) -> QFrame:
-        theme = self._theme
-        made, column = card(theme, _("3  Write the registration"))
-        self._meaning = text_label(role="second", wrap=True)
-        kinds = [Answer(code, _(label)) for code, label in KINDS]
-        if self._how.county_name is not None and not self._how.stale:
-            kinds.insert(0, Answer("again", _("The same one again")))
-        self.kind = AnswerRow(theme, kinds, "", optional=False)
-        self.kind.setAccessibleName(_("What this laptop is"))
-        self.kind.chosen.connect(self._kind_chosen)
-        column.addWidget(self.kind)
-        column.addWidget(self._meaning)
-        _label, self.name = self._field(
-            column, _("What this laptop is called in the county's list")
-        )
-        self.name.setText(suggested)
-        self._reason_label, self.reason = self._field(
-            column, _("Which laptop it replaces, and why")
-        )
-        self.where = PlaceRow(theme, _("Where to write the registration"))
-        self.where.chosen.connect(lambda _folder: self._show_ready())
-        column.addWidget(self.where)
-        self.write_button = button(_("Register and write"), "primary")
-        self.write_button.setAutoDefault(True)
-        self.write_button.clicked.connect(self._act)
-        column.addWidget(self.write_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.name.advance.connect(lambda _by: self.where.setFocus())
-        self.reason.advance.connect(lambda _by: self.where.setFocus())
-        for field in (self.name, self.reason):
-            field.textChanged.connect(lambda _text: self._show_ready())
-        self.kind.show_value(kinds[0].value)
-        self._kind_chosen(kinds[0].value)
-        return made
-
-    def _field(self, column: QVBoxLayout, label: str) -> tuple[QLabel, LineField]:
-        field = LineField(self._theme, longest=LONGEST_NAME)
-        field.setAccessibleName(label)
-        field.setMaximumWidth(self._theme.px(420))
-        words = text_label(label, "label")
-        words.setBuddy(field)
-        column.addWidget(words)
-        column.addWidget(field)
-        return words, field
-
     def _build_done(self) -> QFrame:
         theme = self._theme
         made = surface("holds")
@@ -218,7 +158,7 @@ class RegisterPage(OverlayPage):
         """Take a county's file, to be read."""
         self.banner.hide()
         self._compare.hide()
-        self._write.hide()
+        self.form.hide()
         self.county_chosen.emit(path)
 
     def show_county(self, county: CountyFile) -> None:
@@ -231,41 +171,17 @@ class RegisterPage(OverlayPage):
         self.same.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _compared(self, value: object) -> None:
-        self._write.setVisible(value == "yes")
+        self.form.setVisible(value == "yes")
         if value == "yes":
             self.banner.hide()
-            self.name.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._show_ready()
+            self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.form.show_ready()
         elif value == "no":
             self.banner.tell(
                 _("The fingerprint of this file is not the one that was typed."),
                 _("Call the county office and compare again; do not register with this file "
                   "otherwise."),
             )  # fmt: skip
-
-    def _kind_chosen(self, value: object) -> None:
-        self._meaning.setText(_(MEANINGS[str(value)]))
-        for one in (self._reason_label, self.reason):
-            one.setVisible(value == "replaces")
-        self._show_ready()
-
-    def _show_ready(self) -> None:
-        kind = self.kind.value
-        named = bool(self.name.text().strip())
-        reasoned = kind != "replaces" or bool(self.reason.text().strip())
-        self.write_button.setEnabled(named and reasoned and self.where.folder is not None)
-
-    def _act(self) -> None:
-        folder, kind = self.where.folder, self.kind.value
-        if folder is None or self._county is None:
-            return
-        name = self.name.text().strip()
-        if kind == "replaces":
-            name = _("{name} (in the place of: {other})").format(
-                name=name, other=self.reason.text().strip()
-            )
-        self.write_button.setEnabled(False)
-        self.registering.emit(folder, name, kind != "again" and self._how.device_id is not None)
 
     @property
     def county(self) -> CountyFile | None:
@@ -274,11 +190,11 @@ class RegisterPage(OverlayPage):
 
     def failed(self) -> None:
         """Be ready for another try."""
-        self._show_ready()
+        self.form.show_ready()
 
     def show_registered(self, path: Path, fingerprint: str) -> None:
         """Tell that the registration was written."""
-        for one in (self._file, self._compare, self._write):
+        for one in (self._file, self._compare, self.form):
             one.hide()
         self._done_text.setText(
             _("The registration is in {file}. Fingerprint of this laptop:").format(file=path.name)

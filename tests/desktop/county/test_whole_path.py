@@ -175,8 +175,8 @@ def registered(laptop: Desk, stick: Path) -> str:
     page.choose(file)
     laptop.hands.wait_for(lambda: page.county is not None, "the county's file")
     page.same.choose(0)
-    page.where.choose(stick)
-    laptop.hands.click(page.write_button)
+    page.form.where.choose(stick)
+    laptop.hands.click(page.form.write_button)
     laptop.hands.wait_for(page.done_button.isVisible, "the registration")
     return household
 

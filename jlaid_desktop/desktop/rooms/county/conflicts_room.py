@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
+
 from jlaid_desktop.desktop.county import county_words as w
 from jlaid_desktop.desktop.county.conflicts_page import ConflictsPage
 from jlaid_desktop.desktop.county.desk import CountyDesk
@@ -29,23 +31,32 @@ if TYPE_CHECKING:
 Choices = dict[str, Choice]
 
 
-def open_conflicts(room: Workroom) -> None:
-    """Show the conflicts; what is typed is kept first, so that no choice overwrites it."""
-    room.keep_typing()
-    words = ChangeWords(room.questionnaire, room.regions, room.office.clock)
-    desk = CountyDesk(room.office, room.presenter, room.assessments)
-    page = ConflictsPage(room.theme(), words)
-    desk.setParent(page)
-    desk.running.connect(page.work_bar.show_running)
-    page.opening.connect(room.open_household)
+class _Conflicts(QObject):
+    """The page with its desk: every choice reads the list anew."""
 
-    def load() -> None:
-        desk.run(
+    def __init__(self, room: Workroom) -> None:
+        super().__init__()
+        self.room = room
+        words = ChangeWords(room.questionnaire, room.regions, room.office.clock)
+        self.desk = CountyDesk(room.office, room.presenter, room.assessments)
+        self.page = ConflictsPage(room.theme(), words)
+        self.desk.setParent(self.page)
+        self.setParent(self.page)
+        self.desk.running.connect(self.page.work_bar.show_running)
+        self.page.opening.connect(room.open_household)
+        self.page.pane.effect_wanted.connect(self._show_effect)
+        self.page.pane.resolving.connect(self._take_over)
+        self.page.deletion.settling.connect(self._settle)
+
+    def load(self) -> None:
+        """Show what waits and what has ended."""
+        self.desk.run(
             lambda ws: (conflicts(ws), ended_conflicts(ws), waiting_deletions(ws)),
-            lambda found: page.show_conflicts(*found),
+            lambda found: self.page.show_conflicts(*found),
         )
 
-    def show_effect(conflict_id: str, choices: Choices) -> None:
+    def _show_effect(self, conflict_id: str, choices: Choices) -> None:
+        room, page = self.room, self.page
         room.office.ask(
             lambda ws: resolution_effect(ws, conflict_id, choices, room.assessments),
             lambda effect: page.pane.show_effect(conflict_id, choices, effect),
@@ -53,7 +64,8 @@ def open_conflicts(room: Workroom) -> None:
             owner=page,
         )
 
-    def take_over(conflict_id: str, choices: Choices, reason: str) -> None:
+    def _take_over(self, conflict_id: str, choices: Choices, reason: str) -> None:
+        room, page = self.room, self.page
         household_id = page.conflicts[conflict_id].household_id
 
         def done(_revision: str) -> None:
@@ -61,11 +73,12 @@ def open_conflicts(room: Workroom) -> None:
                 _("The choice is a new save; both versions stay in the history."), tone="holds"
             )
             _show_anew(room, household_id)
-            load()
+            self.load()
 
-        desk.run(lambda ws: resolve(ws, conflict_id, choices, reason, room.assessments), done)
+        self.desk.run(lambda ws: resolve(ws, conflict_id, choices, reason, room.assessments), done)
 
-    def settle(household_id: str, reason: str, keep: bool) -> None:
+    def _settle(self, household_id: str, reason: str, keep: bool) -> None:
+        room = self.room
         if not keep and not room.presenter.confirm(
             _("Delete this household?"),
             _("It leaves the list here and on the laptops. It can be brought back."),
@@ -75,21 +88,31 @@ def open_conflicts(room: Workroom) -> None:
             return
 
         def done(_nothing: None) -> None:
-            page.banner.tell(
+            self.page.banner.tell(
                 _("The household stays.") if keep else _("The household is deleted."),
                 _("It goes to the laptops with their next returns."),
                 tone="holds",
             )
-            room.main_page().load_list()
-            load()
+            _close_if_open(room, household_id, gone=not keep)
+            self.load()
 
-        desk.run(lambda ws: settle_deletion(ws, household_id, reason, keep=keep), done)
+        self.desk.run(lambda ws: settle_deletion(ws, household_id, reason, keep=keep), done)
 
-    page.pane.effect_wanted.connect(show_effect)
-    page.pane.resolving.connect(take_over)
-    page.deletion.settling.connect(settle)
-    room.lay_over(page)
-    load()
+
+def open_conflicts(room: Workroom) -> None:
+    """Show the conflicts; what is typed is kept first, so that no choice overwrites it."""
+    room.keep_typing()
+    shown = _Conflicts(room)
+    room.lay_over(shown.page)
+    shown.load()
+
+
+def _close_if_open(room: Workroom, household_id: str, *, gone: bool) -> None:
+    """Close a household that was deleted, and show the list anew."""
+    page = room.main_page()
+    if gone and page.pane is not None and page.pane.interview.household_id == household_id:
+        page.close_household()
+    page.load_list()
 
 
 def _show_anew(room: Workroom, household_id: str) -> None:
