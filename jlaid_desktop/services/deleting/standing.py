@@ -42,10 +42,10 @@ def standing_of(
 ) -> Standing:
     """Return how it stands with a household here, with what has just come of it."""
     here = ledger.records_of(db, household_id)
-    return _standing(db, household_id, here, nodes=nodes, steps=steps, said=said)
+    return standing_among(db, household_id, here, nodes=nodes, steps=steps, said=said)
 
 
-def _standing(
+def standing_among(
     db: Transaction,
     household_id: str,
     here: Iterable[ledger.ExchangeRecord],
@@ -54,6 +54,7 @@ def _standing(
     steps: Iterable[str] = (),
     said: Iterable[Said] = (),
 ) -> Standing:
+    """Return `standing_of` by records that were read already."""
     known = [(one.record_id, one.kind, one.content) for one in here]
     known += [one for one in said if one[0] not in {name for name, _, _ in known}]
     if not any(kind == DELETED for _, kind, _ in known):
@@ -108,7 +109,7 @@ def follow_records(db: Transaction, ws: Workspace, household_id: str) -> None:
         gone = gone or _handed_away(db, household_id, said)
     if gone:
         removal.mark_deleted(db, household_id, Change(ws.operator.operator_id, ws.now()))
-    elif not (found := _standing(db, household_id, said)).deleted:
+    elif not (found := standing_among(db, household_id, said)).deleted:
         removal.restore_deleted(db, household_id)
     elif read_draft(db, household_id) is None:
         removal.mark_deleted(db, household_id, _change(db, ws, said, found))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -10,10 +11,11 @@ from jlaid_desktop.exchange.deletions import DELETED, Standing
 from jlaid_desktop.exchange.graph import Settled, settle
 from jlaid_desktop.exchange.merge import Document
 from jlaid_desktop.exchange.records import HouseholdGroup
-from jlaid_desktop.services.deleting.standing import standing_of
+from jlaid_desktop.services.deleting.standing import standing_among
 from jlaid_desktop.services.exchange.incoming import IncomingHousehold, looked_at
 from jlaid_desktop.services.exchange.settling import graph_of
 from jlaid_desktop.store.exchange import contents, deletions, ledger
+from jlaid_desktop.store.exchange.ledger import ExchangeRecord
 from jlaid_desktop.store.exchange.revision_graph import revision_at
 from jlaid_desktop.store.revisions import Revision
 
@@ -64,7 +66,9 @@ def line_of(db: Transaction, came: IncomingHousehold) -> tuple[Line, Document]:
         return new.get(name) or revision_at(db, name)
 
     settled = settle(graph, read)
-    was, now = standing_of(db, came.household_id), _standing_with(db, came)
+    records = ledger.records_of(db, came.household_id) if here else []
+    was = standing_among(db, came.household_id, records)
+    now = _standing_with(db, came, records)
     merges = dict(settled.merges)
     document = (merges.get(settled.head) or read(settled.head)).document
     members = document["household"]["members"]
@@ -80,7 +84,7 @@ def line_of(db: Transaction, came: IncomingHousehold) -> tuple[Line, Document]:
         settled=settled,
         persons=sent.size if sent and sent.size is not None else len(members),
         sent_category=sent.category if sent else None,
-        deletion=_word(db, came, now),
+        deletion=_word(came, now, records),
     )
     return line, document
 
@@ -99,7 +103,7 @@ def passed_over(db: Transaction, group: HouseholdGroup) -> bool:
         if fault.code != "exchange.history_missing":
             raise
         return True
-    return not came.revisions or _standing_with(db, came).deleted
+    return not came.revisions or _standing_with(db, came, []).deleted
 
 
 def _outcome(settled: Settled, before: str | None) -> Outcome:
@@ -121,10 +125,13 @@ def _outcome_of_deletion(was: Standing, now: Standing) -> Outcome | None:
     return "restored" if was.deleted and not now.deleted else None
 
 
-def _standing_with(db: Transaction, came: IncomingHousehold) -> Standing:
-    return standing_of(
+def _standing_with(
+    db: Transaction, came: IncomingHousehold, here: Sequence[ExchangeRecord]
+) -> Standing:
+    return standing_among(
         db,
         came.household_id,
+        here,
         nodes=[one.node for one in came.revisions],
         steps=[str(row.content["record_id"]) for row in came.rows if row.table == "procedure"],
         said=[
@@ -135,12 +142,14 @@ def _standing_with(db: Transaction, came: IncomingHousehold) -> Standing:
     )
 
 
-def _word(db: Transaction, came: IncomingHousehold, now: Standing) -> DeletionWord | None:
+def _word(
+    came: IncomingHousehold, now: Standing, here: Sequence[ExchangeRecord]
+) -> DeletionWord | None:
     if not now.deletions:
         return None
     found: list[tuple[str, str, dict[str, Any]]] = [
         (one.recorded_at, one.operator_name, one.content)
-        for one in ledger.records_of(db, came.household_id)
+        for one in here
         if one.record_id in now.deletions
     ]
     found += [
