@@ -229,19 +229,22 @@ def township_none(stage: Stage) -> None:
 
 def admit(stage: Stage) -> None:
     """Show a registration whose fingerprint is being compared."""
-    from tests.services.exchange.world import new_world  # noqa: PLC0415 - one use
-
-    page = stage.wait_for_page(TownshipsPage)
-    other = stage.home.parent / "other"
-    world = new_world(other, ())
-    world.add("new", TUCHENGZI)
     from jlaid_desktop.services.exchange import registration  # noqa: PLC0415 - one use
 
-    read = registration.read_county_file(offices.write_county_file(world.county, other))
-    answer = registration.register(world["new"], read, other, "民政办三号机")
-    page.registration_chosen.emit(answer)
+    page = stage.wait_for_page(TownshipsPage)
+    folder = stage.home.parent / "other"
+    folder.mkdir()
+    written: list[Path] = []
+    stage.window.workroom.office.ask(
+        lambda ws: offices.write_county_file(ws, folder), written.append
+    )
+    stage.wait_for(lambda: written)
+    scene = CountyScene(folder, Ticking(BEGIN))
+    laptop = scene.add("new", TUCHENGZI)
+    read = registration.read_county_file(written[0])
+    page.registration_chosen.emit(registration.register(laptop, read, folder, "民政办三号机"))
     stage.quiet()
-    world.close()
+    scene.close()
 
 
 def conflicts(stage: Stage) -> None:

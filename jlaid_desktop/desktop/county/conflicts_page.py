@@ -23,7 +23,7 @@ from jlaid_desktop.i18n import N_, _, ngettext
 from jlaid_desktop.services.deleting.waiting import WaitingDeletion
 from jlaid_desktop.services.exchange.conflicts import Conflict
 
-LIST_WIDTH = 448
+LIST_WIDTH = 488
 ENDS = {"resolved": N_("✓ chosen"), "went_on": N_("· versions went on")}
 DELETION = "deletion "
 
@@ -70,7 +70,7 @@ class ConflictsPage(OverlayPage):
         self.table = RowsTable(
             theme,
             (
-                Column(_("Applicant"), 112),
+                Column(_("Applicant"), 104),
                 Column(_("Places"), 56),
                 Column(_("Found"), 96),
                 Column(_("How far")),

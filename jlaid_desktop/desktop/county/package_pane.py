@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from jlaid_desktop.desktop.county import county_words as w
 from jlaid_desktop.desktop.county.parts import clear
@@ -22,7 +22,7 @@ from jlaid_desktop.services.exchange.effects import Effect
 from jlaid_desktop.services.exchange.previewing import Preview
 
 NONE_HERE = CategoryTotal()
-SIDE_WIDTH = 480
+SIDE_WIDTH = 644
 
 
 class PackagePane(QFrame):
@@ -49,7 +49,7 @@ class PackagePane(QFrame):
             theme,
             (
                 Column(_("Applicant"), 120),
-                Column(_("What becomes of it"), 120),
+                Column(_("What becomes of it"), 136),
                 Column(_("Township's category"), 140),
                 Column(_("Persons"), 72),
                 Column(_("By merging")),
@@ -156,10 +156,11 @@ class PackagePane(QFrame):
     ) -> QWidget:
         """Return the control totals side by side; where the file contradicts itself, in red."""
         well = surface("well")
+        well.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         grid = QGridLayout(well)
         px = self._theme.px
         grid.setContentsMargins(px(12), px(8), px(12), px(8))
-        grid.setHorizontalSpacing(px(20))
+        grid.setHorizontalSpacing(px(12))
         grid.setVerticalSpacing(px(2))
         columns = [(_("Assessed here"), here)]
         if theirs is not None and counted is not None:

@@ -24,7 +24,7 @@ from jlaid_desktop.exchange.notes import SUFFIX_OF
 from jlaid_desktop.i18n import _, ngettext
 from jlaid_desktop.services.exchange.devices import DeviceLine, Registration
 
-PANE_WIDTH = 460
+PANE_WIDTH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class TownshipsPage(OverlayPage):
                 Column(_("Laptop"), 136),
                 Column(_("Operator"), 88),
                 Column(_("Taken up to"), 96),
-                Column(_("Last package"), 88),
+                Column(_("Last package"), 108),
                 Column(_("How it stands")),
             ),
             _("Townships and their laptops"),

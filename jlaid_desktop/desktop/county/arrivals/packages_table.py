@@ -26,7 +26,7 @@ class PackagesTable(RowsTable):
                 Column(_("Laptop"), 168),
                 Column(_("No."), 56),
                 Column(_("Made"), 136),
-                Column(_("Households"), 72),
+                Column(_("Households"), 96),
                 Column(_("How it stands")),
             ),
             _("Packages"),
