@@ -30,20 +30,6 @@ OUTCOME_TONES = {
     "deletion_waits": "wrong",
     "restored": "holds",
 }
-PACKAGE_STATES: dict[str, str] = {
-    "ready": N_("✓ ready"),
-    "early": N_("… too early"),
-    "held": N_("… waits"),
-    "taken": N_("· taken before"),
-    "refused": N_("✕ refused"),
-}
-PACKAGE_TONES = {
-    "ready": "holds",
-    "early": "ask",
-    "held": "ask",
-    "taken": "ink_second",
-    "refused": "wrong",
-}
 PROGRESS: dict[str, str] = {
     "received": N_("received"),
     "accepted": N_("accepted"),
