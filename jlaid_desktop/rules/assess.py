@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 from msgspec import structs
 
 from jlaid_desktop.domain.facts import Facts, MemberFacts
-from jlaid_desktop.domain.facts_on_day import exact_decimal
 from jlaid_desktop.domain.params import Params
 from jlaid_desktop.rules import education, employment, funeral, housing, medical
 from jlaid_desktop.rules.assessment import Assessment, Category, Missing, Row
@@ -18,17 +17,16 @@ from jlaid_desktop.rules.deciding.category_answer import category_of
 from jlaid_desktop.rules.deciding.category_trees import category_tree
 from jlaid_desktop.rules.deciding.row_form import for_subject
 from jlaid_desktop.rules.facts import INCOME_RULE
+from jlaid_desktop.rules.figures import figures_of
 from jlaid_desktop.rules.hints import hints_for
 from jlaid_desktop.rules.possibilities import FactKey, Split, open_facts
 from jlaid_desktop.rules.readings import ALTERNATIVES, confirmed_values
 from jlaid_desktop.rules.recognition import DIRECT_RECOGNITION, IN_FORCE
 from jlaid_desktop.rules.rights import Right, member_facts_read
 from jlaid_desktop.rules.rows import RowSolver, named_facts
-from jlaid_desktop.rules.situation import FIGURES, HOUSEHOLD, OWNER_ID, SUBJECT, Owner, Situation
+from jlaid_desktop.rules.situation import HOUSEHOLD, OWNER_ID, SUBJECT, Owner, Situation
 
 AnySituation = TypeVar("AnySituation", bound=Situation)
-
-MONTHS = 12
 
 HOUSEHOLD_RIGHTS = (DIRECT_RECOGNITION, *housing.RIGHTS)
 MEMBER_RIGHTS = (*education.RIGHTS, *medical.RIGHTS, *employment.RIGHTS)
@@ -275,27 +273,3 @@ def _deceased(facts: Facts, members: list[Owner]) -> Owner | None:
     # Nobody named: a death in the household of someone not yet known.
     unnamed = dict.fromkeys(MemberFacts._fields)
     return {**unnamed, OWNER_ID: HOUSEHOLD, "id": HOUSEHOLD, "counted": True, "living": False}
-
-
-def figures_of(params: Params, notice: Mapping[str, Any]) -> Owner:
-    """Return all figures by name: the notice's own and the county's; `None` = not supplied."""
-    figures: Owner = dict(notice)
-    figures[OWNER_ID] = FIGURES
-    standards = params.low_income_standard
-    incomes = params.disposable_income_last_year_fen
-    subsidy = params.premium_subsidy_fen
-    for basis in ("urban", "rural"):
-        standard = getattr(standards, basis, None)
-        yearly = None
-        if standard is not None:
-            yearly = standard.fen * MONTHS if standard.per == "month" else standard.fen
-        figures[f"standard.{basis}"] = yearly
-        figures[f"last_year_income.{basis}"] = getattr(incomes, basis, None)
-    for code in ("EDGE", "RIGID", "MONITOR"):
-        figures[f"premium_subsidy.{code}"] = getattr(subsidy, code, None)
-    figures["heating_price"] = params.heating_price_fen_per_m2
-    figures["rigid_expense_ratio"] = exact_decimal(params.rigid_expense_ratio)
-    figures["central_pension_excluded_until"] = params.central_pension_excluded_until
-    figures["nine_diseases_list_loaded"] = params.nine_diseases_list_loaded
-    figures["nine_diseases_list"] = None
-    return figures

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from jlaid_desktop.rules.assessment import Status
 from jlaid_desktop.rules.deciding.bands import ASSISTED, Recognition
@@ -39,8 +40,14 @@ class RowAnswer(Struct, frozen=True, gc=False):
         """Return all that `same_as` compares."""
         return (self.status, self.amount, self.floor or 0, self.clause)
 
-    def merged_with(self, others: list[RowAnswer]) -> RowAnswer:  # noqa: ARG002 - a leaf's form
-        """Return the answer: its equals say nothing more."""
+    def merged_with(self, others: list[RowAnswer]) -> RowAnswer:
+        """Return the answer that stands for all its equals, whichever of them comes first.
+
+        That nothing is certain of it is said where one of them says so.
+        """
+        for other in others:
+            if other.floor is not None and self.floor is None:
+                return replace(self, floor=other.floor)
         return self
 
 
