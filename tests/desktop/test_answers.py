@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from jlaid_desktop.desktop.theme import Theme
-from jlaid_desktop.desktop.widgets.answers import Answer, AnswerRow
+from jlaid_desktop.desktop.widgets.answers import LETTERS_WITHIN_MS, Answer, AnswerRow
 
 YES_NO = (Answer(True, "是", "s"), Answer(False, "否", "f"))
 WISHES = (Answer("job", "想找工作", "z"), Answer("shop", "想创业", "c"))
@@ -44,6 +44,50 @@ def test_it_starts_as_not_asked(row: AnswerRow) -> None:
 def test_numbers_and_initials_choose(row: AnswerRow, key: str, value: bool) -> None:
     QTest.keyClicks(row, key)
     assert row.value is value
+
+
+STAGES = (
+    Answer("junior", "初中", "cz"),
+    Answer("senior", "高中", "gz"),
+    Answer("vocational", "中等职业学校", "zdzyxx"),
+    Answer("college", "大学", "dx"),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("cz", "junior"),
+        ("c", "junior"),
+        ("zd", "vocational"),
+        ("gz", "senior"),
+        ("czz", "vocational"),
+    ],
+)
+def test_initials_are_read_together_as_in_a_list(
+    qtbot: QtBot, theme: Theme, typed: str, value: str
+) -> None:
+    """The same letters mean the same, whether a question is a row or a list on this screen."""
+    made = AnswerRow(theme, STAGES, "未问")
+    qtbot.addWidget(made)
+    made.show()
+    QTest.keyClicks(made, typed)
+    assert made.value == value
+
+
+def test_after_a_pause_letters_begin_anew(qtbot: QtBot, theme: Theme) -> None:
+    made = AnswerRow(theme, STAGES, "未问")
+    qtbot.addWidget(made)
+    made.show()
+    QTest.keyClicks(made, "c")
+    qtbot.wait(LETTERS_WITHIN_MS + 100)
+    QTest.keyClicks(made, "z")
+    assert made.value == "vocational"
+
+
+def test_of_several_each_letter_is_an_answer_of_its_own(several: AnswerRow) -> None:
+    QTest.keyClicks(several, "zc")
+    assert several.value == ["job", "shop"]
 
 
 def test_three_is_no_answer_of_two(row: AnswerRow) -> None:

@@ -137,14 +137,14 @@ def focused(pane: InterviewPane) -> str:
 
 def test_switched_on_it_goes_to_the_most_decisive_question(pane: InterviewPane) -> None:
     missing = pane.interview.opinion.view.missing
-    pane.switch_leading()
-    assert pane.is_led
+    pane.guide.switch_leading()
+    assert pane.guide.is_led
     assert focused(pane) == missing[0].path
 
 
 def test_an_answer_and_enter_lead_on_until_nothing_is_missing(pane: InterviewPane) -> None:
     """Below the standard nothing else is asked any more: five answers, then the bar says so."""
-    pane.switch_leading()
+    pane.guide.switch_leading()
     come_to: list[str] = []
     while missing := [one.path for one in pane.interview.opinion.view.missing]:
         here = focused(pane)
@@ -160,7 +160,7 @@ def test_an_answer_and_enter_lead_on_until_nothing_is_missing(pane: InterviewPan
 
 
 def test_it_leads_across_the_forms(pane: InterviewPane) -> None:
-    pane.switch_leading()
+    pane.guide.switch_leading()
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     forms = [pane.current]
     for _turn in range(3):
@@ -170,7 +170,7 @@ def test_it_leads_across_the_forms(pane: InterviewPane) -> None:
 
 
 def test_enter_without_an_answer_goes_on_and_comes_back_to_it_last(pane: InterviewPane) -> None:
-    pane.switch_leading()
+    pane.guide.switch_leading()
     first = focused(pane)
     seen = [first]
     missing = pane.interview.opinion.view.missing
@@ -187,9 +187,9 @@ def test_enter_without_an_answer_goes_on_and_comes_back_to_it_last(pane: Intervi
 
 
 def test_switched_off_enter_goes_to_the_next_field_of_the_form(pane: InterviewPane) -> None:
-    pane.switch_leading()
-    pane.switch_leading()
-    assert not pane.is_led
+    pane.guide.switch_leading()
+    pane.guide.switch_leading()
+    assert not pane.guide.is_led
     pane.open_form(0)
     pane.view().go_to("household.apply_date")
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
@@ -202,7 +202,9 @@ def test_shift_enter_goes_back_even_while_it_leads(pane: InterviewPane) -> None:
     before = pane.current
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     after = focused(pane)
-    pane._leading.on = True
+    pane.guide.switch_leading()
+    pane.open_form(0)
+    pane.view().go_to(after)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert focused(pane) == "household.apply_date" != after
     assert pane.current == before

@@ -239,7 +239,7 @@ def led(stage: Stage) -> None:
     stage.desk.load_list()
     stage.quiet()
     open_family(stage, "李淑芬")
-    stage.desk.pane.switch_leading()
+    stage.desk.pane.guide.switch_leading()
     QTest.qWait(500)
 
 

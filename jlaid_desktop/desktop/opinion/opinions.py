@@ -10,7 +10,7 @@ from jlaid_desktop.clock import Clock
 from jlaid_desktop.desktop.opinion.opinion import Opinion
 from jlaid_desktop.domain.household import HouseholdFile
 from jlaid_desktop.domain.regions import Regions, shipped_regions
-from jlaid_desktop.i18n import CHINESE
+from jlaid_desktop.i18n import CHINESE, current_language
 from jlaid_desktop.services.assessment_records import assessment_record
 from jlaid_desktop.services.assessments import (
     AssessedHousehold,
@@ -55,7 +55,8 @@ class RulesOpinion(Opinion):
 
         The list counts the questions as the caseworker sees them, not the facts behind them.
         """
-        view = self._words(with_dates=True, language=CHINESE)
+        chinese = current_language() == CHINESE
+        view = self.view_with_dates if chinese else self._words(with_dates=True, language=CHINESE)
         record = assessment_record(self.assessed, view)
         return dataclasses.replace(record, missing_count=len(view.missing))
 

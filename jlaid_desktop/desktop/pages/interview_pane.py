@@ -14,8 +14,8 @@ from jlaid_desktop.desktop.form.shortcuts import answer_rest, take_typed
 from jlaid_desktop.desktop.history.undo_words import travelled
 from jlaid_desktop.desktop.interview import Interview
 from jlaid_desktop.desktop.keyboard import key_text
-from jlaid_desktop.desktop.opinion.leading import COUNTY_FIGURE, Leading
-from jlaid_desktop.desktop.opinion.missing_bar import MissingBar
+from jlaid_desktop.desktop.opinion.leading import COUNTY_FIGURE
+from jlaid_desktop.desktop.opinion.missing_guide import MissingGuide
 from jlaid_desktop.desktop.pages.interview_header import InterviewHeader, applicant_name, state_text
 from jlaid_desktop.desktop.problems.problems_view import ProblemsView
 from jlaid_desktop.desktop.theme import Theme
@@ -23,7 +23,7 @@ from jlaid_desktop.desktop.widgets.labels import horizontal_rule
 from jlaid_desktop.i18n import _
 from jlaid_desktop.intake.problem_list import open_counts, problem_list
 from jlaid_desktop.intake.state import Change
-from jlaid_desktop.wording.view import AssessmentView, MissingView
+from jlaid_desktop.wording.view import AssessmentView
 
 
 class InterviewPane(QWidget):
@@ -46,11 +46,8 @@ class InterviewPane(QWidget):
         self._maker = EditorMaker(theme, self._session, guard)
         self._views: dict[int, FormView] = {}
         self._dirty: set[int] = set()
-        self._missing: tuple[MissingView, ...] = ()
-        self._last_missing = ""
         self._left_at = ""
         self._far = ""
-        self._leading = Leading()
         self.current = 0
         self.setProperty("surface", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -65,23 +62,14 @@ class InterviewPane(QWidget):
         column.addWidget(horizontal_rule())
         self._stack = QStackedWidget()
         column.addWidget(self._stack, 1)
-        column.addWidget(self._build_missing())
+        self.guide = MissingGuide(theme, interview)
+        self.guide.asked.connect(self.go_to)
+        self.guide.told.connect(self.told)
+        column.addWidget(self.guide)
         self._problems: ProblemsView | None = None
         self._connect()
         self.show_header()
         self.open_form(0)
-
-    def _build_missing(self) -> QWidget:
-        theme = self._theme
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(theme.px(20), theme.px(4), theme.px(20), theme.px(12))
-        self._missing_bar = MissingBar(theme)
-        self._missing_bar.asked.connect(self.go_to_next_missing)
-        self._missing_bar.leading.connect(self.switch_leading)
-        self._missing_bar.hide()
-        column.addWidget(self._missing_bar)
-        return holder
 
     def _connect(self) -> None:
         self.header.problems_button.clicked.connect(self.switch_problems)
@@ -111,7 +99,7 @@ class InterviewPane(QWidget):
             view.failed.connect(self.failed)
             view.told.connect(self.told)
             view.reveal.connect(self.reveal)
-            view.lead = self._lead_on
+            view.lead = self.guide.lead_on
             self._views[number] = view
             self._stack.addWidget(view)
         return self._views[number]
@@ -127,7 +115,7 @@ class InterviewPane(QWidget):
         self._stack.setCurrentWidget(view)
         self._tabs.show_chosen(number)
         self._show_problems()
-        view.show_decisive(frozenset(item.path for item in self._missing))
+        view.show_decisive(self.guide.paths())
         if focus:
             view.focus_start(from_end=from_end)
 
@@ -161,16 +149,6 @@ class InterviewPane(QWidget):
         if not view.go_to(path) and not (target.path and view.go_to(target.path)):
             view.focus_start()
 
-    def go_to_next_missing(self) -> None:
-        """Go to the first fact still to ask, and each time one further."""
-        if not self._missing:
-            self.told.emit(_("Nothing is missing for the opinion."))
-            return
-        paths = [item.path for item in self._missing]
-        at = paths.index(self._last_missing) + 1 if self._last_missing in paths else 0
-        self._last_missing = paths[at % len(paths)]
-        self.go_to(self._last_missing)
-
     def go_to_next_waiting(self) -> None:
         """Go to what still waits for an answer, in this form or a later one."""
         if self.shows_problems or not take_typed(self.view()):
@@ -202,37 +180,6 @@ class InterviewPane(QWidget):
         """Go to the next or the previous card of the form."""
         if not self.shows_problems and take_typed(self.view()):
             self.view().step_card(by)
-
-    # -- led by the next question ---------------------------------------------------
-
-    @property
-    def is_led(self) -> bool:
-        """Whether the next question leads."""
-        return self._leading.on
-
-    def switch_leading(self) -> None:
-        """Let the next question lead from here on, or go through the forms again."""
-        self._leading.switch()
-        self._show_missing_bar()
-        if self._leading.on:
-            self._lead_on("")
-
-    def _lead_on(self, left: str) -> bool:
-        """Go to the question that decides most now; tell whether there is one."""
-        if not self._leading.on:
-            return False
-        self.interview.assess_now()
-        following = self._leading.following(self._missing, left)
-        if following is None:
-            if self._missing:
-                self.told.emit(_("Every open question has been come to; the forms go on in order."))
-            return False
-        self._last_missing = following.path
-        self.go_to(following.path)
-        return True
-
-    def _show_missing_bar(self) -> None:
-        self._missing_bar.show_missing(self._missing, led=self._leading.on)
 
     # -- problems ---------------------------------------------------------------
 
@@ -282,9 +229,8 @@ class InterviewPane(QWidget):
 
     def show_opinion(self, view: AssessmentView) -> None:
         """Show what is missing, and how far each form is."""
-        self._missing = view.missing
-        self._show_missing_bar()
-        self.view().show_decisive(frozenset(item.path for item in view.missing))
+        self.guide.show_missing(view.missing)
+        self.view().show_decisive(self.guide.paths())
         self._show_problems()
 
     def show_header(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
@@ -21,6 +21,9 @@ from jlaid_desktop.desktop.theme import Theme
 
 NONE_KEY = "w"
 """The first letter in pinyin of "none of these", where no answer begins with it."""
+
+LETTERS_WITHIN_MS = 900
+"""Letters typed within this are initials of one answer, as in a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,11 @@ class AnswerRow(QWidget):
         self._value: object = None
         self._cursor = 0
         self._hover = -1
+        self._letters = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(LETTERS_WITHIN_MS)
+        self._pause.timeout.connect(self._forget_letters)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -194,11 +202,20 @@ class AnswerRow(QWidget):
         if letter.isdecimal() and 1 <= int(letter) <= self._last_number():
             self.choose(int(letter) - 1)
             return True
-        for index, answer in enumerate(self._answers):
-            if answer.keys and answer.keys[0].lower() == letter:
-                self.choose(index)
-                return True
+        # Of several each letter turns one on or off, so they are never read together.
+        together = () if self._several else (self._letters + letter,)
+        for typed in (*together, letter):
+            for index, answer in enumerate(self._answers):
+                if answer.keys.lower().startswith(typed):
+                    self._letters = typed
+                    self._pause.start()
+                    self.choose(index)
+                    return True
         return False
+
+    def _forget_letters(self) -> None:
+        self._letters = ""
+        self._pause.stop()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose with a click."""
@@ -230,6 +247,7 @@ class AnswerRow(QWidget):
 
     def focusOutEvent(self, _event: QFocusEvent) -> None:
         """Tell that the answers were left."""
+        self._forget_letters()
         self.update()
         self.left.emit()
 

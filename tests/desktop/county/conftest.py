@@ -70,9 +70,7 @@ class CountyRoom:
         return self.world.stick()
 
     def settle(self) -> None:
-        self.hands.wait_for(
-            lambda: not self.window.is_busy, "quiet"
-        )
+        self.hands.wait_for(lambda: not self.window.is_busy, "quiet")
 
     def wait_for(self, kind: type[Page]) -> Page:
         self.hands.wait_for(lambda: isinstance(self.window.page, kind), kind.__name__)

@@ -50,9 +50,7 @@ class Laptop:
     def quiet(self) -> None:
         """Wait until nothing is on its way, and the window has the keyboard."""
         window = self.hands.window
-        self.hands.wait_for(
-            lambda: not window.is_busy, "the end of the work"
-        )
+        self.hands.wait_for(lambda: not window.is_busy, "the end of the work")
         if not window.isActiveWindow():
             window.activateWindow()
         self.hands.app.processEvents()

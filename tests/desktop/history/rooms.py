@@ -89,9 +89,7 @@ def open_first(hands: Hands, page: HouseholdPage) -> None:
 def quiet(hands: Hands) -> None:
     """Wait until nothing is on its way."""
     window = hands.window
-    hands.wait_for(
-        lambda: not window.is_busy, "the end of the work"
-    )
+    hands.wait_for(lambda: not window.is_busy, "the end of the work")
     if not window.isActiveWindow():
         window.activateWindow()  # the screenless platform does not, once a question is answered
     hands.app.processEvents()
