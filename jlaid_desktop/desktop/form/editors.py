@@ -36,6 +36,8 @@ LATIN = {
     "account",
 }
 ONE_COLUMN, TWO_COLUMNS = 196, 408
+LOOSE = 6
+"""What an answer of a longer row has more; beyond two columns a choice is a list to type in."""
 LARGE_TEXT, ONE_OF_TWO = 1.2, 170
 """At large text a form has two columns, which are narrower for it."""
 
@@ -256,7 +258,8 @@ class EditorMaker:
         if field.type == "choice":
             if not field.open and len(field.choices) <= MOST_ANSWERS:
                 editor = AnswerEditor(field, self._session, self._theme)
-                if editor.row.natural_width() <= self._theme.px(TWO_COLUMNS):
+                loose = self._theme.px(LOOSE) * (len(field.choices) + 1)
+                if editor.row.natural_width() + loose <= self._theme.px(TWO_COLUMNS):
                     return self._answer_row(editor)
                 editor.row.deleteLater()
             return PickEditor(field, self._session, self._theme), field.width
