@@ -118,6 +118,11 @@ def pgettext(context: str, message: str) -> str:
     return translations(_interface.language).pgettext(context, message)
 
 
+def sentences(*parts: str) -> str:
+    """Return sentences after each other: Chinese ones end wide and take no space between."""
+    return ("" if _interface.language == CHINESE else " ").join(filter(None, parts))
+
+
 def N_(message: str) -> str:  # noqa: N802 - the customary name
     """Mark a msgid for extraction; it is translated where it is shown."""
     return message

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jlaid_desktop.desktop.county import county_words as w
 from jlaid_desktop.desktop.county.fingerprint import Fingerprint
@@ -88,8 +88,12 @@ class AdmitPane(QWidget):
         self.agree_button.clicked.connect(self._agree)
         self.decline_button = button(_("Not the same"))
         self.decline_button.clicked.connect(self.declined)
-        for one in (self.agree_button, self.decline_button):
-            inside.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
+        acts = QHBoxLayout()
+        acts.setSpacing(self._theme.px(8))
+        acts.addWidget(self.agree_button)
+        acts.addWidget(self.decline_button)
+        acts.addStretch(1)
+        inside.addLayout(acts)
         self.other.advance.connect(lambda _by: self._after_other())
         self.reason.advance.connect(lambda _by: self.agree_button.setFocus())
         return made

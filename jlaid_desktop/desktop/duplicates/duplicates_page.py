@@ -101,6 +101,7 @@ class DuplicatesPage(OverlayPage):
         self.open_buttons = (button(_("Open this family"), "link"), button("", "link"))
         self.open_buttons[1].setText(self.open_buttons[0].text())
         opening = QHBoxLayout()
+        opening.setSpacing(theme.px(24))
         for number, made in enumerate(self.open_buttons):
             made.clicked.connect(lambda _on, number=number: self._open(number))
             opening.addWidget(made, 1, Qt.AlignmentFlag.AlignLeft)

@@ -11,7 +11,7 @@ from jlaid_desktop.desktop.interview import Interview
 from jlaid_desktop.desktop.keyboard import key_text
 from jlaid_desktop.desktop.messages import Presenter
 from jlaid_desktop.desktop.office import Office
-from jlaid_desktop.i18n import _, ngettext
+from jlaid_desktop.i18n import _, ngettext, sentences
 from jlaid_desktop.intake.places import concrete, pattern, place
 from jlaid_desktop.intake.scene import MEMBERS
 from jlaid_desktop.services.duplicates.deciding import asked_of, decide_different
@@ -170,4 +170,4 @@ class DuplicateWatch(QObject):
                     "whether they have left it."
                 ).format(family=known.household_name, key=key_text("duplicates"))
             )
-        self._presenter.tell(text, " ".join(actions), tone="review" if actions else "holds")
+        self._presenter.tell(text, sentences(*actions), tone="review" if actions else "holds")

@@ -18,7 +18,7 @@ from jlaid_desktop.desktop.exchange.exchange_words import (
 )
 from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.labels import button, surface, text_label
-from jlaid_desktop.i18n import _, ngettext
+from jlaid_desktop.i18n import _, ngettext, sentences
 from jlaid_desktop.services.township.returns import HouseholdLook, ReturnLook
 
 ORDER = (
@@ -130,7 +130,7 @@ class ReturnPane(QWidget):
             )  # fmt: skip
         if look is not None and "newer_rules" in look.preview.notes:
             notes.append(_("The county has newer rules: update this program soon."))
-        self._notes.setText(" ".join(notes))
+        self._notes.setText(sentences(*notes))
         self._notes.setVisible(bool(notes))
         titles = "；".join(one.set.title for one in look.sets) if look is not None else ""
         self._sets.setText(

@@ -18,7 +18,7 @@ from jlaid_desktop.desktop.theme import Theme
 from jlaid_desktop.desktop.widgets.labels import button, text_label
 from jlaid_desktop.documents.preview import PaperPages
 from jlaid_desktop.errors import JlaidError
-from jlaid_desktop.i18n import _
+from jlaid_desktop.i18n import _, ngettext
 
 SCREEN_DPI = 96
 ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0)
@@ -141,7 +141,8 @@ class PreviewPage(OverlayPage):
 
     def _take(self, pages: PaperPages) -> None:
         self._pages = pages
-        self.count_label.setText(_("{count} sheets, A4").format(count=pages.count))
+        words = ngettext("{count} sheet, A4", "{count} sheets, A4", pages.count)
+        self.count_label.setText(words.format(count=pages.count))
         self._set_ready(True)
         for number in range(pages.count):
             sheet = QLabel()

@@ -6,7 +6,7 @@ from jlaid_desktop.desktop.county import county_words as w
 from jlaid_desktop.desktop.county.arrivals.packages import InOrder, Outcome, Package, Result
 from jlaid_desktop.desktop.messages import told
 from jlaid_desktop.domain.regions import Regions
-from jlaid_desktop.i18n import N_, _, ngettext
+from jlaid_desktop.i18n import N_, _, ngettext, sentences
 from jlaid_desktop.services.exchange.previewing import Preview
 
 RESULTS: dict[str, tuple[str, str]] = {
@@ -128,11 +128,11 @@ def receipt_words(outcome: Outcome) -> tuple[str, str]:
     fault = outcome.receipt_fault
     if fault is not None:
         said = _("The receipt could not be written: it goes with the next return.")
-        return " ".join((said, *told(fault))), "review"
+        return sentences(said, *told(fault)), "review"
     pull = _("The stick may be pulled.")
     count = len(outcome.receipts)
     if not count:
         return pull, ""
     words = ngettext("{count} receipt is on the stick.", "{count} receipts are on the stick.",
                      count)  # fmt: skip
-    return f"{words.format(count=count)} {pull}", "holds"
+    return sentences(words.format(count=count), pull), "holds"
