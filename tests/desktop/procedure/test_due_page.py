@@ -121,7 +121,7 @@ def test_a_term_through_a_year_not_announced_says_so(page: DuePage) -> None:
 def test_the_paper_holds_day_kind_village_name_and_what_and_says_the_days_are_open() -> None:
     document = pypdfium2.PdfDocument(due_pdf(ENTRIES, TODAY))
     text = "".join(page.get_textpage().get_text_bounded() for page in document)
-    for word in ("待办清单", "节假日未定", "甲", "先锋村", "年度复核", "6个工作日"):
+    for word in ("待办清单", "节假日未定", "甲", "先锋村", "年度复核", "6 个工作日"):
         assert word in text
     assert "id-" not in text
 
