@@ -7,6 +7,7 @@ in a new archive of those parts alone.
 
 from __future__ import annotations
 
+import codecs
 import io
 import posixpath
 import re
@@ -169,9 +170,17 @@ class _Looker:
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.StartElementHandler = self._start
         parser.StartDoctypeDeclHandler = self._doctype
+        parser.XmlDeclHandler = self._declaration
         try:
             parser.Parse(text, True)
         except expat.ExpatError as fault:
+            raise damaged(self._name) from fault
+
+    def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        """Refuse an encoding that there is not: the parser would ask Python for it."""
+        try:
+            codecs.lookup(encoding or "utf-8")
+        except (LookupError, ValueError) as fault:
             raise damaged(self._name) from fault
 
     def formulas(self) -> dict[str, frozenset[tuple[int, int]]]:

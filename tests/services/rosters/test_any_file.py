@@ -64,6 +64,16 @@ FILES: dict[str, tuple[str, bytes, str]] = {
     "an archive of something else": ("a.xlsx", packed({"a.txt": "x"}), "roster.not_spreadsheet"),
     "entities that grow": ("a.xlsx", packed(raw_parts(LAUGHS)), "roster.damaged"),
     "entities from outside": ("a.xlsx", packed(raw_parts(OUTSIDE)), "roster.damaged"),
+    "an encoding that there is not": (
+        "a.xlsx",
+        packed(raw_parts('<?xml version="1.0" encoding="UTF-Q"?>' + sheet_of(""))),
+        "roster.damaged",
+    ),
+    "an encoding that XML does not know": (
+        "a.xlsx",
+        packed(raw_parts('<?xml version="1.0" encoding="big5"?>' + sheet_of(""))),
+        "roster.damaged",
+    ),
     "ten million rows": ("a.xlsx", packed(raw_parts(TEN_MILLION)), "roster.too_large"),
     "a workbook within a workbook": (
         "a.xlsx",
