@@ -6,9 +6,9 @@ import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QIcon
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QMainWindow, QScrollArea, QStackedWidget, QWidget
 
 from jlaid_desktop.clock import Clock
 from jlaid_desktop.desktop.gate import Gate
@@ -42,7 +42,7 @@ class MainWindow(QMainWindow):
         self.opinion_lane = Lane("opinions", presenter.present, self)
         self.workroom: Workroom | None = None
         self._stack = QStackedWidget()
-        self.setCentralWidget(self._stack)
+        self.setCentralWidget(_within_the_window(self._stack))
         self.setWindowTitle(_("Layered assistance intake"))
         self.setWindowIcon(QIcon(str(shipped("resources", "icons", "jlaid.svg"))))
         self.resize(1366, 736)
@@ -186,3 +186,13 @@ class MainWindow(QMainWindow):
         self.paper_lane.close()
         self.store_lane.close()
         event.accept()
+
+
+def _within_the_window(pages: QWidget) -> QScrollArea:
+    """Let a page that wants more room than the screen has be scrolled: at large text some do."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(pages)
+    return area

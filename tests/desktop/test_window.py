@@ -11,7 +11,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
+from pytestqt.qtbot import QtBot
 
 from jlaid_desktop.clock import FixedClock
 from jlaid_desktop.desktop import application
@@ -577,3 +578,20 @@ def test_a_window_that_is_closed_right_after_locking_begins_nothing_more(hands: 
     QTest.qWait(2 * LOOK_AFTER_MS)
     assert not hands.window.store_lane.busy
     assert "store" not in {thread.name for thread in threading.enumerate()}
+
+
+def test_a_page_that_wants_more_room_than_the_screen_has_is_scrolled(
+    window: MainWindow, qapp: QApplication, qtbot: QtBot
+) -> None:
+    """The window never grows beyond what it was given, and nothing is cut for good."""
+    area = window.centralWidget()
+    assert isinstance(area, QScrollArea)
+    qtbot.waitUntil(lambda: window.page is not None and not window.is_busy)
+    qapp.processEvents()
+    assert area.horizontalScrollBar().maximum() == area.verticalScrollBar().maximum() == 0
+    size = window.size()
+    assert window.page is not None
+    window.page.setMinimumSize(1700, 900)
+    qtbot.waitUntil(lambda: area.horizontalScrollBar().maximum() > 0)
+    assert area.verticalScrollBar().maximum() > 0
+    assert window.size() == size
