@@ -6,8 +6,8 @@ import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QScrollArea, QStackedWidget, QWidget
 
 from jlaid_desktop.clock import Clock
@@ -188,11 +188,38 @@ class MainWindow(QMainWindow):
         event.accept()
 
 
+class _Room(QWidget):
+    """Gives the pages all its room, and asks for no more than they need at least.
+
+    A layout would ask for the height at which every text of a page stands unscrolled.
+    """
+
+    def __init__(self, pages: QWidget) -> None:
+        super().__init__()
+        self._pages = pages
+        pages.setParent(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what the pages need at least."""
+        return self._pages.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the pages out anew."""
+        super().resizeEvent(event)
+        self._pages.setGeometry(self.rect())
+
+    def event(self, event: QEvent) -> bool:
+        """Pass on that a page wants another size."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
+
+
 def _within_the_window(pages: QWidget) -> QScrollArea:
     """Let a page that wants more room than the screen has be scrolled: at large text some do."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(pages)
+    area.setWidget(_Room(pages))
     return area
