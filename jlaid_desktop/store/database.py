@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from jlaid_desktop.keys.slots import StoreKind
 from jlaid_desktop.store.driver import (
     ROOM_FOR_MANY_KB,
+    ROOM_FOR_ONE_PASS_KB,
     ROOM_KB,
     connect,
     damaged,
@@ -93,11 +94,21 @@ class Store:
         Their entries fall all over the file: with little room a page is read, decrypted and
         written again for nearly each of them.
         """
+        with self._with_room(ROOM_FOR_MANY_KB), self.writing() as db:
+            yield db
+
+    @contextlib.contextmanager
+    def reading_through(self) -> Iterator[Database]:
+        """Lend the database for reading much of it once: what is not come to again is not kept."""
+        with self._with_room(ROOM_FOR_ONE_PASS_KB), self.reading() as db:
+            yield db
+
+    @contextlib.contextmanager
+    def _with_room(self, kilobytes: int) -> Iterator[None]:
         with faults():
-            set_room(self._db, ROOM_FOR_MANY_KB)
+            set_room(self._db, kilobytes)
         try:
-            with self.writing() as db:
-                yield db
+            yield
         finally:
             set_room(self._db, ROOM_KB)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from jlaid_desktop.services.workspace import Workspace
-from jlaid_desktop.store.driver import ROOM_FOR_MANY_KB, ROOM_KB
+from jlaid_desktop.store.driver import ROOM_FOR_MANY_KB, ROOM_FOR_ONE_PASS_KB, ROOM_KB
 from tests.store.opened import new_workspace
 
 
@@ -23,6 +23,15 @@ def test_there_is_room_while_much_is_written(tmp_path: Path) -> None:
     with ws.store.writing_much() as db:
         assert room(ws) == ROOM_FOR_MANY_KB
         db.conn.execute("UPDATE operator SET display_name = '李'")
+    assert room(ws) == ROOM_KB
+    ws.close()
+
+
+def test_little_is_kept_while_much_is_read_once(tmp_path: Path) -> None:
+    ws = new_workspace(tmp_path / "data")
+    with ws.store.reading_through() as db:
+        assert room(ws) == ROOM_FOR_ONE_PASS_KB
+        assert db.conn.execute("SELECT count(*) FROM operator").fetchone() == (1,)
     assert room(ws) == ROOM_KB
     ws.close()
 

@@ -20,7 +20,7 @@ def assess_store(ws: Workspace, batch: Batch, out: BinaryIO, *, granted_only: bo
     """
     families, _ = household_counts(ws)
     record_export(ws, None, "assessments", revision_id=None, families=families)
-    with ws.store.reading() as db:
+    with ws.store.reading_through() as db:
         files = (
             read_case(document, f"household {household_id}")
             for household_id, document in saved_documents(db)
