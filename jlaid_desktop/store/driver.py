@@ -25,7 +25,7 @@ PAGE_BYTES = 4096
 ROOM_KB = 32_768
 """Pages are decrypted each time they are read anew; so many of a large store are kept."""
 ROOM_FOR_MANY_KB = 131_072
-ROOM_FOR_ONE_PASS_KB = 4_096
+ROOM_FOR_ONE_PASS_KB = 16_384
 
 
 def _driver() -> ModuleType:
